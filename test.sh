@@ -51,7 +51,7 @@ script_suite() { # name command... : the command's last line is "N passed, N fai
   count "$name" "$p" "$f" "${s:-0}"
 }
 published_for_windows() {
-  dotnet publish src/SolarGis.Server -c Release -r win-x64 --self-contained false -p:TorchBackend=none -p:UseAppHost=false \
+  dotnet publish src/SolarGis.Server -c Release -r win-x64 -p:TargetsWindows=true --self-contained false -p:TorchBackend=none -p:UseAppHost=false \
     --artifacts-path "$logs/win-x64" -v quiet
 }
 
