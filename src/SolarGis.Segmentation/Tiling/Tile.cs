@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+using SolarGis.Imagery.Grids;
+
+namespace SolarGis.Segmentation.Tiling;
+
+/// <summary>One forward pass of the network: what it reads and which of its output pixels count.</summary>
+/// <param name="Interior">Pixels whose probabilities this tile gives, on the image's grid.</param>
+/// <param name="Input">
+/// Pixels that the network sees, on the image's grid; starts and ends on multiples of the stride, and may reach beyond the image.
+/// </param>
+public readonly record struct Tile(RasterWindow Interior, RasterWindow Input);

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+using SolarGis.Imagery;
+using SolarGis.Imagery.Grids;
+using SolarGis.Models;
+
+namespace SolarGis.Segmentation.Tiling;
+
+/// <summary>Turns what a source yields into what a network can take: bands in its order, and a neutral value where there is no pixel.</summary>
+/// <remarks>
+/// Invalid pixels, and pixels beyond the image, take each band's mean of the model's training: 0 after normalisation, so that they
+/// look like nothing in particular instead of like a dark object with a sharp outline. The fill depends on the pixel alone, which
+/// keeps tilings equal at the image's edge too: every tile sees the image as if it went on for ever in the neutral value.
+/// </remarks>
+internal sealed class TilePreparation
+{
+    private readonly int[] order;
+    private readonly float[] fill;
+    private readonly RasterWindow region;
+    private readonly bool[]? mask;
+
+    public TilePreparation(IReadOnlyList<string> available, ModelDescription model, RasterWindow region, bool[]? mask)
+    {
+        this.region = region;
+        this.mask = mask;
+        order = [.. model.Bands.Select(band => IndexOf(available, band.Role))];
+        fill = [.. model.Bands.Select(band => (float)band.Mean)];
+        string[] missing = [.. model.Bands.Where((_, i) => order[i] < 0).Select(band => band.Role)];
+        if (missing.Length > 0)
+            throw new ImageryException("BANDS_MISSING",
+                $"The model {model.Label} needs {string.Join(", ", missing)}; the image has {string.Join(", ", available)}.");
+    }
+
+    /// <summary>Fills <paramref name="buffer"/> (grown where needed) and tells which pixels count.</summary>
+    public TileInput Prepare(Tile tile, Patch patch, ref float[] buffer)
+    {
+        int area = patch.Width * patch.Height;
+        if (buffer.Length != order.Length * area) buffer = new float[order.Length * area];
+        bool[] valid = (bool[])patch.Valid.Clone();
+        for (int band = 0; band < order.Length; band++)
+        {
+            ReadOnlySpan<float> from = patch.Band(order[band]);
+            from.CopyTo(buffer.AsSpan(band * area, area));
+            for (int i = 0; i < from.Length; i++)
+                if (!float.IsFinite(from[i])) valid[i] = false;
+        }
+        if (Array.IndexOf(valid, false) >= 0)
+            for (int band = 0; band < order.Length; band++)
+            {
+                Span<float> to = buffer.AsSpan(band * area, area);
+                for (int i = 0; i < to.Length; i++)
+                    if (!valid[i]) to[i] = fill[band];
+            }
+        return new(tile, buffer, valid, KeepRegion(valid, tile.Input));
+    }
+
+    // Clears the flags outside of the region and its mask; true when one is left.
+    private bool KeepRegion(bool[] valid, RasterWindow input)
+    {
+        RasterWindow inside = input.Intersect(region);
+        for (int row = input.Row; row < input.EndRow; row++)
+        {
+            Span<bool> flags = valid.AsSpan((row - input.Row) * input.Width, input.Width);
+            if (inside.IsEmpty || row < inside.Row || row >= inside.EndRow)
+            {
+                flags.Clear();
+                continue;
+            }
+            flags[..(inside.Column - input.Column)].Clear();
+            flags[(inside.EndColumn - input.Column)..].Clear();
+            if (mask is null) continue;
+            long start = (long)(row - region.Row) * region.Width + inside.Column - region.Column;
+            for (int i = 0; i < inside.Width; i++)
+                flags[inside.Column - input.Column + i] &= mask[start + i];
+        }
+        return Array.IndexOf(valid, true) >= 0;
+    }
+
+    private static int IndexOf(IReadOnlyList<string> available, string role)
+    {
+        for (int i = 0; i < available.Count; i++)
+            if (string.Equals(available[i], role, StringComparison.OrdinalIgnoreCase)) return i;
+        return -1;
+    }
+}
