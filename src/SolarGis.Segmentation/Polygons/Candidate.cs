@@ -63,6 +63,6 @@ public sealed record Candidate
     /// <summary>Who reviewed it. Column reviewer.</summary>
     public string Reviewer { get; init; } = "";
 
-    /// <summary>When it was reviewed. Column reviewed.</summary>
-    public DateTime? Reviewed { get; init; }
+    /// <summary>Day of the review. Column reviewed.</summary>
+    public DateOnly? Reviewed { get; init; }
 }

@@ -7,7 +7,7 @@ namespace SolarGis.Segmentation.Tiling;
 /// <summary>The probabilities of a small region in memory: a sink to fill and a reader to draw polygons from.</summary>
 public sealed class ProbabilityGrid : IProbabilitySink, IProbabilityReader
 {
-    private Grid? grid;
+    private Grid? _grid;
 
     /// <summary>Creates an empty grid, to be filled as a sink.</summary>
     public ProbabilityGrid()
@@ -22,7 +22,7 @@ public sealed class ProbabilityGrid : IProbabilitySink, IProbabilityReader
         ArgumentNullException.ThrowIfNull(grid);
         ArgumentNullException.ThrowIfNull(values);
         if (values.LongLength != grid.Window.Area) throw new ArgumentException("The values do not fill the grid.", nameof(values));
-        this.grid = grid;
+        _grid = grid;
         Values = values;
     }
 
@@ -30,12 +30,12 @@ public sealed class ProbabilityGrid : IProbabilitySink, IProbabilityReader
     public float[] Values { get; private set; } = [];
 
     /// <inheritdoc/>
-    public Grid Grid => grid ?? throw new InvalidOperationException("No probabilities have been written yet.");
+    public Grid Grid => _grid ?? throw new InvalidOperationException("No probabilities have been written yet.");
 
     /// <inheritdoc/>
     public void Begin(Grid grid)
     {
-        this.grid = grid ?? throw new ArgumentNullException(nameof(grid));
+        _grid = grid ?? throw new ArgumentNullException(nameof(grid));
         Values = new float[grid.Window.Area];
     }
 

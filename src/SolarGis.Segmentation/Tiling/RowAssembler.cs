@@ -3,24 +3,24 @@ using SolarGis.Imagery.Grids;
 
 namespace SolarGis.Segmentation.Tiling;
 
-/// <summary>Puts tiles together and hands complete rows to the sink; holds one row of tiles.</summary>
+/// <summary>Puts tiles together and hands complete rows to the _sink; holds one row of tiles.</summary>
 internal sealed class RowAssembler
 {
-    private readonly TilePlan plan;
-    private readonly IProbabilitySink sink;
-    private readonly bool blend;
-    private readonly int width;
-    private float[] sums = [];
-    private float[] weights = [];
-    private int heldFrom; // first image row that is not yet with the sink
+    private readonly TilePlan _plan;
+    private readonly IProbabilitySink _sink;
+    private readonly bool _blend;
+    private readonly int _width;
+    private float[] _sums = [];
+    private float[] _weights = [];
+    private int _heldFrom; // first image row that is not yet with the sink
 
     public RowAssembler(TilePlan plan, IProbabilitySink sink, bool blend)
     {
-        this.plan = plan;
-        this.sink = sink;
-        this.blend = blend;
-        width = plan.Region.Width;
-        heldFrom = plan.Region.Row;
+        _plan = plan;
+        _sink = sink;
+        _blend = blend;
+        _width = plan.Region.Width;
+        _heldFrom = plan.Region.Row;
     }
 
     /// <summary>Pixels that have got a probability.</summary>
@@ -32,20 +32,20 @@ internal sealed class RowAssembler
     public void Add(TileInput input, ReadOnlySpan<float> probabilities)
     {
         RasterWindow from = input.Tile.Input;
-        RasterWindow part = Contribution(input.Tile).Intersect(plan.Region);
+        RasterWindow part = Contribution(input.Tile).Intersect(_plan.Region);
         if (part.IsEmpty) return;
         Reserve(part.EndRow);
         for (int row = part.Row; row < part.EndRow; row++)
         {
             int at = (row - from.Row) * from.Width - from.Column;
-            int to = (row - heldFrom) * width - plan.Region.Column;
-            float vertical = blend ? Ramp(row - from.Row, from.Height) : 1;
+            int to = (row - _heldFrom) * _width - _plan.Region.Column;
+            float vertical = _blend ? Ramp(row - from.Row, from.Height) : 1;
             for (int column = part.Column; column < part.EndColumn; column++)
             {
                 if (!input.Counts[at + column]) continue;
-                float weight = blend ? vertical * Ramp(column - from.Column, from.Width) : 1;
-                sums[to + column] += weight * probabilities[at + column];
-                weights[to + column] += weight;
+                float weight = _blend ? vertical * Ramp(column - from.Column, from.Width) : 1;
+                _sums[to + column] += weight * probabilities[at + column];
+                _weights[to + column] += weight;
             }
         }
     }
@@ -53,35 +53,35 @@ internal sealed class RowAssembler
     /// <summary>Hands over the rows that no tile after this row of tiles touches.</summary>
     public void CompleteRow(int tileRow)
     {
-        int end = tileRow + 1 < plan.RowCount ? Contribution(plan[tileRow + 1, 0]).Row : plan.Region.EndRow;
-        end = Math.Clamp(end, heldFrom, plan.Region.EndRow);
-        int count = (end - heldFrom) * width;
+        int end = tileRow + 1 < _plan.RowCount ? Contribution(_plan[tileRow + 1, 0]).Row : _plan.Region.EndRow;
+        end = Math.Clamp(end, _heldFrom, _plan.Region.EndRow);
+        int count = (end - _heldFrom) * _width;
         if (count == 0) return;
         Reserve(end);
         for (int i = 0; i < count; i++)
         {
-            bool valid = weights[i] > 0;
+            bool valid = _weights[i] > 0;
             if (valid) ValidPixels++;
-            sums[i] = valid ? sums[i] / weights[i] : float.NaN;
+            _sums[i] = valid ? _sums[i] / _weights[i] : float.NaN;
         }
-        sink.Write(heldFrom - plan.Region.Row, sums.AsSpan(0, count));
-        Shift(sums, count);
-        Shift(weights, count);
-        heldFrom = end;
+        _sink.Write(_heldFrom - _plan.Region.Row, _sums.AsSpan(0, count));
+        Shift(_sums, count);
+        Shift(_weights, count);
+        _heldFrom = end;
     }
 
-    private RasterWindow Contribution(Tile tile) => blend ? tile.Input : tile.Interior;
+    private RasterWindow Contribution(Tile tile) => _blend ? tile.Input : tile.Interior;
 
     // Linear, so that the ramps of two neighbours add up to 1 over their common pixels.
     private float Ramp(int position, int length) =>
-        Math.Min(1, (Math.Min(position, length - 1 - position) + 0.5f) / (2 * plan.Halo));
+        Math.Min(1, (Math.Min(position, length - 1 - position) + 0.5f) / (2 * _plan.Halo));
 
     private void Reserve(int endRow)
     {
-        int needed = (endRow - heldFrom) * width;
-        if (sums.Length >= needed) return;
-        Array.Resize(ref sums, needed);
-        Array.Resize(ref weights, needed);
+        int needed = (endRow - _heldFrom) * _width;
+        if (_sums.Length >= needed) return;
+        Array.Resize(ref _sums, needed);
+        Array.Resize(ref _weights, needed);
     }
 
     private static void Shift(float[] values, int count)

@@ -15,13 +15,13 @@ public sealed class TilePlan
         Region = region;
         Stride = stride;
         Halo = halo;
-        this.columns = columns;
-        this.rows = rows;
+        _columns = columns;
+        _rows = rows;
     }
 
     // Cut positions on the image's grid, ascending; one more than there are tiles.
-    private readonly int[] columns;
-    private readonly int[] rows;
+    private readonly int[] _columns;
+    private readonly int[] _rows;
 
     /// <summary>The pixels to cover, on the image's grid.</summary>
     public RasterWindow Region { get; }
@@ -33,10 +33,10 @@ public sealed class TilePlan
     public int Halo { get; }
 
     /// <summary>Tiles in a row.</summary>
-    public int ColumnCount => columns.Length - 1;
+    public int ColumnCount => _columns.Length - 1;
 
     /// <summary>Rows of tiles.</summary>
-    public int RowCount => rows.Length - 1;
+    public int RowCount => _rows.Length - 1;
 
     /// <summary>All tiles.</summary>
     public int Count => ColumnCount * RowCount;
@@ -78,7 +78,7 @@ public sealed class TilePlan
         get
         {
             RasterWindow interior = new(
-                columns[column], rows[row], columns[column + 1] - columns[column], rows[row + 1] - rows[row]);
+                _columns[column], _rows[row], _columns[column + 1] - _columns[column], _rows[row + 1] - _rows[row]);
             int left = RoundDown(interior.Column - Halo, Stride), top = RoundDown(interior.Row - Halo, Stride);
             int right = RoundUp(interior.EndColumn + Halo, Stride), bottom = RoundUp(interior.EndRow + Halo, Stride);
             return new(interior, new(left, top, right - left, bottom - top));

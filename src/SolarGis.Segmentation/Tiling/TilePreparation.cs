@@ -13,18 +13,18 @@ namespace SolarGis.Segmentation.Tiling;
 /// </remarks>
 internal sealed class TilePreparation
 {
-    private readonly int[] order;
-    private readonly float[] fill;
-    private readonly RasterWindow region;
-    private readonly bool[]? mask;
+    private readonly int[] _order;
+    private readonly float[] _fill;
+    private readonly RasterWindow _region;
+    private readonly bool[]? _mask;
 
     public TilePreparation(IReadOnlyList<string> available, ModelDescription model, RasterWindow region, bool[]? mask)
     {
-        this.region = region;
-        this.mask = mask;
-        order = [.. model.Bands.Select(band => IndexOf(available, band.Role))];
-        fill = [.. model.Bands.Select(band => (float)band.Mean)];
-        string[] missing = [.. model.Bands.Where((_, i) => order[i] < 0).Select(band => band.Role)];
+        _region = region;
+        _mask = mask;
+        _order = [.. model.Bands.Select(band => IndexOf(available, band.Role))];
+        _fill = [.. model.Bands.Select(band => (float)band.Mean)];
+        string[] missing = [.. model.Bands.Where((_, i) => _order[i] < 0).Select(band => band.Role)];
         if (missing.Length > 0)
             throw new ImageryException("BANDS_MISSING",
                 $"The model {model.Label} needs {string.Join(", ", missing)}; the image has {string.Join(", ", available)}.");
@@ -34,21 +34,21 @@ internal sealed class TilePreparation
     public TileInput Prepare(Tile tile, Patch patch, ref float[] buffer)
     {
         int area = patch.Width * patch.Height;
-        if (buffer.Length != order.Length * area) buffer = new float[order.Length * area];
+        if (buffer.Length != _order.Length * area) buffer = new float[_order.Length * area];
         bool[] valid = (bool[])patch.Valid.Clone();
-        for (int band = 0; band < order.Length; band++)
+        for (int band = 0; band < _order.Length; band++)
         {
-            ReadOnlySpan<float> from = patch.Band(order[band]);
+            ReadOnlySpan<float> from = patch.Band(_order[band]);
             from.CopyTo(buffer.AsSpan(band * area, area));
             for (int i = 0; i < from.Length; i++)
                 if (!float.IsFinite(from[i])) valid[i] = false;
         }
         if (Array.IndexOf(valid, false) >= 0)
-            for (int band = 0; band < order.Length; band++)
+            for (int band = 0; band < _order.Length; band++)
             {
                 Span<float> to = buffer.AsSpan(band * area, area);
                 for (int i = 0; i < to.Length; i++)
-                    if (!valid[i]) to[i] = fill[band];
+                    if (!valid[i]) to[i] = _fill[band];
             }
         return new(tile, buffer, valid, KeepRegion(valid, tile.Input));
     }
@@ -56,7 +56,7 @@ internal sealed class TilePreparation
     // Clears the flags outside of the region and its mask; true when one is left.
     private bool KeepRegion(bool[] valid, RasterWindow input)
     {
-        RasterWindow inside = input.Intersect(region);
+        RasterWindow inside = input.Intersect(_region);
         for (int row = input.Row; row < input.EndRow; row++)
         {
             Span<bool> flags = valid.AsSpan((row - input.Row) * input.Width, input.Width);
@@ -67,10 +67,10 @@ internal sealed class TilePreparation
             }
             flags[..(inside.Column - input.Column)].Clear();
             flags[(inside.EndColumn - input.Column)..].Clear();
-            if (mask is null) continue;
-            long start = (long)(row - region.Row) * region.Width + inside.Column - region.Column;
+            if (_mask is null) continue;
+            long start = (long)(row - _region.Row) * _region.Width + inside.Column - _region.Column;
             for (int i = 0; i < inside.Width; i++)
-                flags[inside.Column - input.Column + i] &= mask[start + i];
+                flags[inside.Column - input.Column + i] &= _mask[start + i];
         }
         return Array.IndexOf(valid, true) >= 0;
     }

@@ -7,43 +7,43 @@ namespace SolarGis.Segmentation.Tiling;
 /// <summary>Reads the next tile on a thread of its own while the network computes the current one; never more than one ahead.</summary>
 internal sealed class TileReader : IDisposable
 {
-    private readonly IPatchSource source;
-    private readonly TilePreparation preparation;
-    private readonly IEnumerable<Tile> tiles;
-    private readonly CancellationTokenSource stop = new();
-    private readonly SemaphoreSlim wanted = new(1);
-    private readonly SemaphoreSlim ready = new(0);
-    private readonly Thread thread;
-    private TileInput? next;
-    private ExceptionDispatchInfo? failure;
+    private readonly IPatchSource _source;
+    private readonly TilePreparation _preparation;
+    private readonly IEnumerable<Tile> _tiles;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _wanted = new(1);
+    private readonly SemaphoreSlim _ready = new(0);
+    private readonly Thread _thread;
+    private TileInput? _next;
+    private ExceptionDispatchInfo? _failure;
 
     public TileReader(IPatchSource source, TilePreparation preparation, IEnumerable<Tile> tiles)
     {
-        this.source = source;
-        this.preparation = preparation;
-        this.tiles = tiles;
-        thread = new Thread(ReadAll) { IsBackground = true, Name = "tile reader" };
-        thread.Start();
+        _source = source;
+        _preparation = preparation;
+        _tiles = tiles;
+        _thread = new Thread(ReadAll) { IsBackground = true, Name = "tile reader" };
+        _thread.Start();
     }
 
     /// <summary>The next tile in order; blocks until it is read. Its pixels are lent until the call after this one.</summary>
     public TileInput Take(CancellationToken cancel)
     {
-        ready.Wait(cancel);
-        failure?.Throw();
-        TileInput taken = next!;
-        wanted.Release();
+        _ready.Wait(cancel);
+        _failure?.Throw();
+        TileInput taken = _next!;
+        _wanted.Release();
         return taken;
     }
 
     /// <summary>Waits for a read in progress, so that the source can be closed afterwards.</summary>
     public void Dispose()
     {
-        stop.Cancel();
-        thread.Join();
-        stop.Dispose();
-        wanted.Dispose();
-        ready.Dispose();
+        _stop.Cancel();
+        _thread.Join();
+        _stop.Dispose();
+        _wanted.Dispose();
+        _ready.Dispose();
     }
 
     private void ReadAll()
@@ -53,22 +53,22 @@ internal sealed class TileReader : IDisposable
         int turn = 0;
         try
         {
-            foreach (Tile tile in tiles)
+            foreach (Tile tile in _tiles)
             {
-                wanted.Wait(stop.Token);
-                next = preparation.Prepare(tile, source.Read(tile.Input), ref buffers[turn]);
+                _wanted.Wait(_stop.Token);
+                _next = _preparation.Prepare(tile, _source.Read(tile.Input), ref buffers[turn]);
                 turn = 1 - turn;
-                ready.Release();
+                _ready.Release();
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // Disposed before the last tile: nobody waits for more.
         }
         catch (Exception error)
         {
-            failure = ExceptionDispatchInfo.Capture(error);
-            ready.Release();
+            _failure = ExceptionDispatchInfo.Capture(error);
+            _ready.Release();
         }
     }
 }
