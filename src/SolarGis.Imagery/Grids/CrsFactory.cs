@@ -40,6 +40,23 @@ public static class CrsFactory
         return FromReference(reference);
     }
 
+    /// <summary>The text that a shapefile's .prj holds (WKT 1 in Esri's dialect).</summary>
+    /// <exception cref="ImageryException">CRS_UNKNOWN: the system cannot be written so.</exception>
+    public static string ToEsriWkt(Crs crs)
+    {
+        ArgumentNullException.ThrowIfNull(crs);
+        using SpatialReference reference = ToReference(crs);
+        try
+        {
+            if (reference.ExportToWkt(out string wkt, ["FORMAT=WKT1_ESRI"]) == 0) return wkt;
+        }
+        catch (ApplicationException)
+        {
+            // Falls through to the one message.
+        }
+        throw new ImageryException("CRS_UNKNOWN", $"A shapefile cannot hold {crs}; choose another system or another format.");
+    }
+
     internal static Crs FromReference(SpatialReference reference) => new(ToWkt(reference), FindEpsg(reference));
 
     /// <summary>A new reference, x always easting or longitude; the caller disposes it.</summary>

@@ -89,9 +89,7 @@ public static class TiledInference
         using var scope = torch.NewDisposeScope();
         using var frozen = torch.no_grad();
         RasterWindow at = input.Tile.Input;
-        torch.Tensor pixels = torch.empty([1, model.Description.Bands.Count, at.Height, at.Width], torch.float32);
-        MemoryMarshal.AsBytes(input.Pixels.AsSpan()).CopyTo(pixels.bytes);
-        torch.Tensor logits = model.Logits(pixels.to(model.Precision, model.Device));
+        torch.Tensor logits = model.Logits(ToTensor(model, input));
         if (!logits.shape.AsSpan().SequenceEqual([1, 1, at.Height, at.Width]))
             throw new ModelException("OUTPUT_INVALID",
                 $"The model {model.Description.Label} yields [{string.Join(", ", logits.shape)}] instead of one logit per pixel; use another model.");
@@ -100,5 +98,14 @@ public static class TiledInference
             throw new ModelException("OUTPUT_INVALID",
                 $"The model {model.Description.Label} yields numbers that are not finite on valid pixels; check its weights or use another model.");
         assembler.Add(input, MemoryMarshal.Cast<byte, float>(probabilities.bytes));
+    }
+
+    /// <summary>[1, bands, H, W] in the model's precision on its device.</summary>
+    internal static torch.Tensor ToTensor(SegmentationModel model, TileInput input)
+    {
+        RasterWindow at = input.Tile.Input;
+        torch.Tensor pixels = torch.empty([1, model.Description.Bands.Count, at.Height, at.Width], torch.float32);
+        MemoryMarshal.AsBytes(input.Pixels.AsSpan()).CopyTo(pixels.bytes);
+        return pixels.to(model.Precision, model.Device);
     }
 }
