@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using SolarGis.Attribution.GradientAttribution;
-using SolarGis.Attribution.PerturbationAttribution;
 
 namespace SolarGis.Attribution;
 
@@ -11,17 +10,7 @@ public static class AttributionMethods
     public static IReadOnlyList<IAttributionMethod> All { get; } =
     [
         new IntegratedGradients(),
-        new Occlusion(),
-        new ExactShapley(),
         new Saliency(),
-        new InputXGradient(),
-        new SmoothGrad(),
-        new VarGrad(),
-        new FeatureAblation(),
-        new ShapleySampling(),
-        new KernelShap(),
-        new Lime(),
-        new LShapley(),
     ];
 
     /// <summary>The method that an empty name stands for.</summary>

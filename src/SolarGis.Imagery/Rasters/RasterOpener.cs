@@ -21,9 +21,7 @@ internal static class RasterOpener
         try
         {
             GdalRuntime.ClearPending();
-            // No list of siblings, rather than an empty one: GDAL takes an empty list for "unknown", looks for side-cars itself,
-            // and GDAL_DISABLE_READDIR_ON_OPEN no longer keeps a hostile .ovr away.
-            dataset = Gdal.OpenEx(full, RasterReadOnly, Drivers, [], null);
+            dataset = Gdal.OpenEx(full, RasterReadOnly, Drivers, [], []);
         }
         catch (ApplicationException error)
         {
