@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using SolarGis.Attribution.GradientAttribution;
+using SolarGis.Attribution.PerturbationAttribution;
 
 namespace SolarGis.Attribution;
 
@@ -10,7 +11,17 @@ public static class AttributionMethods
     public static IReadOnlyList<IAttributionMethod> All { get; } =
     [
         new IntegratedGradients(),
+        new Occlusion(),
+        new ExactShapley(),
         new Saliency(),
+        new InputXGradient(),
+        new SmoothGrad(),
+        new VarGrad(),
+        new FeatureAblation(),
+        new ShapleySampling(),
+        new KernelShap(),
+        new Lime(),
+        new LShapley(),
     ];
 
     /// <summary>The method that an empty name stands for.</summary>

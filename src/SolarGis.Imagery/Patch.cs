@@ -22,4 +22,16 @@ public sealed record Patch(float[] Pixels, bool[] Valid, IReadOnlyList<string> B
 
     /// <summary>The pixels of one band, [row][column].</summary>
     public ReadOnlySpan<float> Band(int index) => Pixels.AsSpan(index * Width * Height, Width * Height);
+
+    /// <summary>True when at least one pixel can be used.</summary>
+    public bool HasValidPixels => Array.IndexOf(Valid, true) >= 0;
+
+    /// <summary>Refuses a patch without a single pixel that can be used.</summary>
+    /// <exception cref="ImageryException">NO_VALID_PIXELS.</exception>
+    public void RequireValidPixels()
+    {
+        if (!HasValidPixels)
+            throw new ImageryException("NO_VALID_PIXELS",
+                "The region holds no usable pixel: all of it is no data, masked or outside the image. Choose another place or date.");
+    }
 }

@@ -74,7 +74,7 @@ public sealed class FloatRasterWriter : IDisposable
         Grid grid;
         using (FloatRaster existing = FloatRaster.Open(path)) grid = existing.Grid;
         Dataset? dataset = null;
-        FinishedFile.Guard(path, () => dataset = Gdal.OpenEx(Path.GetFullPath(path), RasterUpdate, ["GTiff"], [], []));
+        FinishedFile.Guard(path, () => dataset = Gdal.OpenEx(Path.GetFullPath(path), RasterUpdate, ["GTiff"], [], null));
         return new FloatRasterWriter(dataset!, path, grid);
     }
 

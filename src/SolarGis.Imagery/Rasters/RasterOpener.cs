@@ -21,7 +21,9 @@ internal static class RasterOpener
         try
         {
             GdalRuntime.ClearPending();
-            dataset = Gdal.OpenEx(full, RasterReadOnly, Drivers, [], []);
+            // No list of siblings, rather than an empty one: GDAL takes an empty list for "unknown", looks for side-cars itself,
+            // and GDAL_DISABLE_READDIR_ON_OPEN no longer keeps a hostile .ovr away.
+            dataset = Gdal.OpenEx(full, RasterReadOnly, Drivers, [], null);
         }
         catch (ApplicationException error)
         {

@@ -52,12 +52,16 @@ public sealed class ReferenceCase
     public MethodOptions Options(string baseline, params (string Name, string Value)[] values) => new()
     {
         Baseline = Baseline(baseline),
+        FeatureLabels = this["superpixels"].Integers,
         Values = values.ToDictionary(value => value.Name, value => value.Value),
     };
 
-    /// <summary>The expected array: float64's where the run was float64, else float32's.</summary>
-    public double[] Expected(string name, bool isDouble) =>
-        (isDouble || !_arrays.ContainsKey("expected/" + name) ? this["expected_f64/" + name] : this["expected/" + name]).Values;
+    /// <summary>The expected array of that precision, or of the other where the reference ran in one only.</summary>
+    public double[] Expected(string name, bool isDouble)
+    {
+        var (own, other) = isDouble ? ("expected_f64/", "expected/") : ("expected/", "expected_f64/");
+        return this[Has(own + name) ? own + name : other + name].Values;
+    }
 
     public bool Has(string array) => _arrays.ContainsKey(array);
 }
