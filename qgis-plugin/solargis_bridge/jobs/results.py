@@ -15,6 +15,7 @@ _STYLES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "styles")
 def load_results(title: str, files: Mapping[str, str], provenance: Dict[str, Any]) -> QgsLayerTreeGroup:
     """Add the layers of a run above the imagery and return their group."""
     group = QgsProject.instance().layerTreeRoot().insertGroup(0, title)
+    group.setCustomProperty("solargis/run", str(provenance.get("job", "")))
     if "probability" in files:
         raster = QgsRasterLayer(files["probability"], QCoreApplication.translate("Results", "Probability"))
         _add(raster, group, "probability.qml", provenance)
@@ -33,5 +34,6 @@ def _add(layer: Any, group: QgsLayerTreeGroup, style: str, provenance: Dict[str,
     metadata.setAbstract("\n".join(f"{name}: {value}" for name, value in provenance.items()))
     metadata.addHistoryItem(QCoreApplication.translate("Results", "Written by SolarGisBridge, job {}").format(provenance.get("job", "")))
     layer.setMetadata(metadata)
+    layer.setCustomProperty("solargis/result", True)
     QgsProject.instance().addMapLayer(layer, False)
     group.addLayer(layer) if position is None else group.insertLayer(position, layer)

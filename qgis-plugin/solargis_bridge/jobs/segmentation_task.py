@@ -61,7 +61,7 @@ class SegmentationTask(QgsTask):
         self.summary: Dict[str, Any] = {}
         #: Set when QGIS closes or the plugin is unloaded: the server's job then goes on.
         self.detached = False
-        self._endpoint = endpoint
+        self.endpoint = endpoint
         self._is_submitted = is_submitted
         self._client = Client(endpoint, self.isCanceled)
 
