@@ -7,6 +7,7 @@ import os
 from typing import Any, Dict, List, Optional
 
 from qgis.core import Qgis, QgsApplication, QgsCoordinateReferenceSystem, QgsMapLayerType, QgsProject, QgsVectorLayer
+from qgis.gui import QgsProjectionSelectionDialog
 from qgis.PyQt.QtCore import QEvent, QObject, Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QApplication, QFileDialog
@@ -42,6 +43,8 @@ class SolarGisPlugin(QObject):
         self.review = ReviewDock(self.iface.mapCanvas())
         for dock in (self.dock, self.review):
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        # Side by side they would not fit a small screen.
+        self.iface.mainWindow().tabifyDockWidget(self.dock, self.review)
         self.review.hide()
         self.dock.find.run_requested.connect(self.start)
         self.dock.find.refused.connect(self._warn)
@@ -188,8 +191,12 @@ class SolarGisPlugin(QObject):
     def _export(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self.iface.mainWindow(), self.tr("Export accepted sites"), settings.get("results_folder"),
                                               "Shapefile (*.shp);;GeoPackage (*.gpkg);;GeoJSON (*.geojson)")
-        if path:
-            self.export(path if os.path.splitext(path)[1] else path + ".shp", QgsProject.instance().crs())
+        if not path:
+            return
+        chooser = QgsProjectionSelectionDialog(self.iface.mainWindow())
+        chooser.setCrs(QgsProject.instance().crs())
+        if chooser.exec():
+            self.export(path if os.path.splitext(path)[1] else path + ".shp", chooser.crs())
 
     def export(self, path: str, crs: QgsCoordinateReferenceSystem) -> None:
         """Export the accepted sites and report what was done."""
