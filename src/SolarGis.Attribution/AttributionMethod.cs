@@ -24,6 +24,9 @@ public abstract class AttributionMethod : IAttributionMethod
     public abstract bool NeedsGradients { get; }
 
     /// <inheritdoc/>
+    public virtual bool NeedsLayers => false;
+
+    /// <inheritdoc/>
     public virtual bool Recommended => false;
 
     /// <inheritdoc/>

@@ -22,6 +22,11 @@ public static class AttributionMethods
         new KernelShap(),
         new Lime(),
         new LShapley(),
+        new DeepLift(),
+        new GuidedBackprop(),
+        new Deconvolution(),
+        new GradCam(),
+        new GuidedGradCam(),
     ];
 
     /// <summary>The method that an empty name stands for.</summary>
@@ -29,6 +34,9 @@ public static class AttributionMethods
 
     /// <summary>Names of the methods that serve forward-only models.</summary>
     public static IEnumerable<string> WithoutGradients => All.Where(method => !method.NeedsGradients).Select(method => method.Name);
+
+    /// <summary>Names of the methods that serve models whose layers are hidden (TorchScript).</summary>
+    public static IEnumerable<string> WithoutLayers => All.Where(method => !method.NeedsLayers).Select(method => method.Name);
 
     /// <summary>Finds a method; empty means the default.</summary>
     /// <exception cref="AttributionException">There is no such method; the message names those there are.</exception>

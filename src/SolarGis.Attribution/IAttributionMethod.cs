@@ -23,6 +23,9 @@ public interface IAttributionMethod
     /// <summary>False where a forward-only model is enough.</summary>
     bool NeedsGradients { get; }
 
+    /// <summary>True where the network's layers must be seen: our own U-Net only.</summary>
+    bool NeedsLayers { get; }
+
     /// <summary>Offered first; the rest is for experts.</summary>
     bool Recommended { get; }
 

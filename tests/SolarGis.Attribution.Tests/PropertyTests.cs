@@ -18,7 +18,7 @@ public sealed class PropertyTests
     public void Crop_changes_nothing_and_is_zero_outside(string name)
     {
         var method = AttributionMethods.Get(name);
-        using var model = new ReferenceNetwork(ReferenceCase.Load("a64"), torch.ScalarType.Float64);
+        using var model = ReferenceNetwork.Create(ReferenceCase.Load("a64"), torch.ScalarType.Float64);
         var region = Box(96, 40, 44, 6);
         using var scope = torch.NewDisposeScope();
         var patch = Scene(96);
@@ -37,7 +37,7 @@ public sealed class PropertyTests
     public void Batch_size_changes_nothing(string name)
     {
         var method = AttributionMethods.Get(name);
-        using var model = new ReferenceNetwork(ReferenceCase.Load("c64"), torch.ScalarType.Float64);
+        using var model = ReferenceNetwork.Create(ReferenceCase.Load("c64"), torch.ScalarType.Float64);
         using var target = new RegionTarget(model, Box(32, 8, 8, 12), 32, 32);
         using var scope = torch.NewDisposeScope();
         var patch = Scene(32);
@@ -51,7 +51,7 @@ public sealed class PropertyTests
     public void No_tensor_outlives_a_run_whether_it_ends_or_is_cancelled(string name)
     {
         var method = AttributionMethods.Get(name);
-        using var model = new ReferenceNetwork(ReferenceCase.Load("a64"), torch.ScalarType.Float64);
+        using var model = ReferenceNetwork.Create(ReferenceCase.Load("a64"), torch.ScalarType.Float64);
         using var target = new RegionTarget(model, Box(16, 4, 4, 8), 16, 16);
         using var patch = Scene(16).DetachFromDisposeScope();
         var steps = new Counter();
@@ -85,7 +85,7 @@ public sealed class PropertyTests
     public void Certificates_survive_a_round_trip_through_json(string name)
     {
         var method = AttributionMethods.Get(name);
-        using var model = new ReferenceNetwork(ReferenceCase.Load("a64"), torch.ScalarType.Float64);
+        using var model = ReferenceNetwork.Create(ReferenceCase.Load("a64"), torch.ScalarType.Float64);
         using var target = new RegionTarget(model, Box(16, 4, 4, 8), 16, 16);
         using var patch = Scene(16);
         using var result = method.Attribute(target, patch, Quick(method, 16), cancel: TestContext.Current.CancellationToken);

@@ -136,6 +136,21 @@ public sealed class RegionTarget : IDisposable
         Backwards += backwards;
     }
 
+    /// <summary>[1, 1, crop height, crop width]: the derivative of the target with respect to the output that it is made of.</summary>
+    internal torch.Tensor OutputGradient => Reduction == TargetReduction.Mean ? _mask / RegionPixels : _mask;
+
+    /// <summary>The derivative of the target with respect to logits [N, 1, crop height, crop width], in their shape.</summary>
+    internal torch.Tensor LogitGradient(torch.Tensor logits)
+    {
+        var weights = OutputGradient.expand_as(logits);
+        if (Output == TargetOutput.Logit) return weights.contiguous();
+        var probability = logits.sigmoid();
+        return weights * probability * (1 - probability);
+    }
+
+    /// <summary>The same target on the whole patch; the caller disposes it.</summary>
+    internal RegionTarget WithoutCrop() => new(Model, _region, Width, Height, Output, Reduction, useCrop: false);
+
     /// <inheritdoc/>
     public void Dispose() => _mask.Dispose();
 

@@ -12,7 +12,7 @@ public sealed class Reference : IDisposable
     public Reference(string name, bool isDouble)
     {
         (IsDouble, Case) = (isDouble, ReferenceCase.Load(name));
-        Model = new ReferenceNetwork(Case, isDouble ? torch.ScalarType.Float64 : torch.ScalarType.Float32);
+        Model = ReferenceNetwork.Create(Case, isDouble ? torch.ScalarType.Float64 : torch.ScalarType.Float32);
         _input = Case.Input();
     }
 
