@@ -40,9 +40,6 @@ public sealed class DataFolder
     /// <summary>How to reach the running server; see <see cref="ReadyFile"/>.</summary>
     public string ReadyFile => Path.Combine(Root, "ready.json");
 
-    /// <summary>The access token; made at the first start, readable by its owner alone.</summary>
-    public string TokenFile => Path.Combine(Root, "token");
-
     /// <summary>The settings file of this user, read between <c>appsettings.json</c> and the environment.</summary>
     public string SettingsFile => Path.Combine(Root, "settings.json");
 
