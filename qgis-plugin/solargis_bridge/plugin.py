@@ -6,10 +6,10 @@ from __future__ import annotations
 import os
 from typing import Any, Dict, List, Optional
 
-from qgis.core import Qgis, QgsApplication, QgsCoordinateReferenceSystem, QgsMapLayerType, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsApplication, QgsCoordinateReferenceSystem, QgsMapLayerType, QgsProject, QgsSettings, QgsVectorLayer
 from qgis.gui import QgsProjectionSelectionDialog
-from qgis.PyQt.QtCore import QEvent, QObject, Qt
-from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QLocale, QObject, Qt, QTranslator, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction, QApplication, QFileDialog
 
 from . import settings
@@ -19,10 +19,14 @@ from .gui.options_page import ICON, OptionsFactory
 from .jobs import history
 from .jobs.results import load_results
 from .jobs.segmentation_task import SegmentationJob, SegmentationTask
+from .processing_provider.provider import SolarGisProvider
 from .register.candidates import read_candidates
 from .register.register import Register, RegisterError, now
 from .review.dock import ReviewDock
 from .server.connection import Connection
+
+_HERE = os.path.dirname(__file__)
+_HELP = os.path.join(_HERE, "help", "index.html")
 
 
 class SolarGisPlugin(QObject):
@@ -35,9 +39,14 @@ class SolarGisPlugin(QObject):
         self.tasks: Dict[str, SegmentationTask] = {}
         self._actions: List[QAction] = []
         self._taken_up: Optional[str] = None
+        self._translator = QTranslator()
+        language = QgsSettings().value("locale/userLocale", QLocale().name(), type=str)[:2]
+        if self._translator.load(os.path.join(_HERE, "i18n", f"solargis_{language}.qm")):
+            QCoreApplication.installTranslator(self._translator)
 
     def initGui(self) -> None:  # noqa: N802 (QGIS gives the name)
         """Add docks, actions and the options page."""
+        self.initProcessing()
         self.connection = Connection(self)
         self.dock = MainDock(self.iface.mapCanvas(), self.connection)
         self.review = ReviewDock(self.iface.mapCanvas())
@@ -53,7 +62,9 @@ class SolarGisPlugin(QObject):
         self.review.export_requested.connect(self._export)
         self.review.methods_requested.connect(lambda: QApplication.clipboard().setText(methods_paragraph(self.register())))
         self.connection.changed.connect(self._take_up)
-        for text, action in ((self.tr("Find solar farms"), self.dock.toggleViewAction().trigger), (self.tr("Review candidates"), self.open_review)):
+        self.dock.help_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(_HELP)))
+        for text, action in ((self.tr("Find solar farms"), self.dock.toggleViewAction().trigger),
+                             (self.tr("Review candidates"), self.open_review)):
             item = QAction(QIcon(ICON), text, self.iface.mainWindow())
             item.triggered.connect(lambda _=False, run=action: run())
             self.iface.addPluginToMenu("SolarGis", item)
@@ -63,8 +74,15 @@ class SolarGisPlugin(QObject):
         self.iface.registerOptionsWidgetFactory(self._options)
         self.iface.mainWindow().installEventFilter(self)
 
+    def initProcessing(self) -> None:  # noqa: N802 (QGIS gives the name)
+        """Add the provider; ``qgis_process`` calls this alone."""
+        self._provider = SolarGisProvider()
+        QgsApplication.processingRegistry().addProvider(self._provider)
+
     def unload(self) -> None:
         """Remove everything; jobs go on at the server."""
+        QgsApplication.processingRegistry().removeProvider(self._provider)
+        QCoreApplication.removeTranslator(self._translator)
         self.iface.mainWindow().removeEventFilter(self)
         self._detach()
         self.connection.stop()
@@ -169,7 +187,7 @@ class SolarGisPlugin(QObject):
                 return layer
         layer = QgsVectorLayer(f"{register.path}|layername=sites", self.tr("Sites"), "ogr")
         layer.setCustomProperty("solargis/register", register.path)
-        layer.loadNamedStyle(os.path.join(os.path.dirname(__file__), "styles", "candidates.qml"))
+        layer.loadNamedStyle(os.path.join(_HERE, "styles", "candidates.qml"))
         QgsProject.instance().addMapLayer(layer, False)
         QgsProject.instance().layerTreeRoot().insertLayer(0, layer)
         return layer
@@ -183,7 +201,8 @@ class SolarGisPlugin(QObject):
     def _load(self, record: Dict[str, Any]) -> None:
         missing = [path for path in record["files"].values() if not os.path.exists(path)]
         if missing or not record["files"]:
-            self._warn(self.tr("The results of this job are not on this computer any more.") if missing else self.tr("This job has no results."))
+            self._warn(self.tr("The results of this job are not on this computer any more.") if missing
+                       else self.tr("This job has no results."))
             return
         load_results(record["title"], record["files"], {
             "job": record["job_id"], "model": record["model"], "images": ", ".join(record["paths"]), **record["polygons"]})

@@ -95,7 +95,8 @@ def methods_paragraph(register: Register) -> str:
         if not row["undo_of"]:
             by_reviewer[row["reviewer"]] = by_reviewer.get(row["reviewer"], 0) + 1
     images = "; ".join(sorted({f"{r['image']} ({r['img_date'] or 'date unknown'})" for r in runs}))
-    models = "; ".join(sorted({f"{r['model']} (SHA-256 {(r['model_hash'] or 'unknown')[:12]}) at threshold {r['threshold']:g}" for r in runs}))
+    models = "; ".join(sorted({
+        f"{r['model']} (SHA-256 {(r['model_hash'] or 'unknown')[:12]}) at threshold {r['threshold']:g}" for r in runs}))
     return (
         f"Candidate solar farms were segmented in {len(runs)} run(s) on {images} with {models}, and vetted by eye. "
         f"Of {len(sites)} sites, {', '.join(f'{n} are {s}' for s, n in sorted(by_status.items()))}. "

@@ -41,6 +41,8 @@ class MainDock(QDockWidget):
         line = QHBoxLayout()
         line.addWidget(self.start_button)
         line.addWidget(diagnostics)
+        self.help_button = QPushButton(self.tr("Help"))
+        line.addWidget(self.help_button)
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.addWidget(self.light)
@@ -70,6 +72,7 @@ class MainDock(QDockWidget):
         endpoint = self._connection.endpoint
         return "\n".join((
             f"QGIS {Qgis.QGIS_VERSION}, Qt {QT_VERSION_STR}, Python {platform.python_version()}, {platform.platform()}",
-            f"Address: {endpoint.address if endpoint else 'none'}; authentication: {'configured' if settings.get('auth_config') else 'file'}",
-            f"Server: {info['version']} on {info['device']}, {info['operating_system']}" if info else f"Server: {self._connection.sentence}",
+            f"Address: {endpoint.address if endpoint else 'none'}; authentication: {'QGIS' if settings.get('auth_config') else 'file'}",
+            f"Server: {info['version']} on {info['device']}, {info['operating_system']}" if info
+            else f"Server: {self._connection.sentence}",
             "Models: " + ", ".join(f"{m['name']}@{m['version']}" for m in self._connection.models)))

@@ -34,7 +34,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.factor.setRange(0.01, 5)
         self.factor.setValue(settings.get("mw_dc_per_ha"))
         form = QFormLayout(self)
-        for text, widget in ((self.tr("Server address (gRPC-Web)"), self.address), (self.tr("Authentication (token as password)"), self.auth),
+        for text, widget in ((self.tr("Server address (gRPC-Web)"), self.address),
+                             (self.tr("Authentication (token as password)"), self.auth),
                              (self.tr("Program of the local server"), self.program), (self.tr("Folder for results"), self.folder),
                              (self.tr("Reviewer"), self.reviewer), (self.tr("Capacity, MW (DC) per hectare"), self.factor)):
             form.addRow(text, widget)

@@ -56,7 +56,8 @@ class ReviewDock(QDockWidget):
         self.area.setSuffix(" ha")
         self.reason = QComboBox()
         self.reason.setEditable(True)
-        self.reason.addItems(["", self.tr("greenhouse"), self.tr("roof"), self.tr("water"), self.tr("bare soil"), self.tr("cloud or shadow")])
+        self.reason.addItems(["", self.tr("greenhouse"), self.tr("roof"), self.tr("water"),
+                              self.tr("bare soil"), self.tr("cloud or shadow")])
         self._lay_out()
         self.order.currentIndexChanged.connect(lambda _: self.rebuild())
         self.probability.valueChanged.connect(lambda _: self.rebuild())
@@ -69,8 +70,10 @@ class ReviewDock(QDockWidget):
         layout.addWidget(self.progress)
         layout.addWidget(self.what)
         grid = QGridLayout()
-        actions = ((self.tr("Accept"), "A", lambda: self.decide(schema.ACCEPTED)), (self.tr("Reject"), "R", lambda: self.decide(schema.REJECTED)),
-                   (self.tr("Unsure"), "U", lambda: self.decide(schema.UNSURE)), (self.tr("Next"), "N", self.next), (self.tr("Undo"), "Z", self.undo),
+        actions = ((self.tr("Accept"), "A", lambda: self.decide(schema.ACCEPTED)),
+                   (self.tr("Reject"), "R", lambda: self.decide(schema.REJECTED)),
+                   (self.tr("Unsure"), "U", lambda: self.decide(schema.UNSURE)),
+                   (self.tr("Next"), "N", self.next), (self.tr("Undo"), "Z", self.undo),
                    (self.tr("Blink"), "B", self.blink))
         for number, (text, key, action) in enumerate(actions):
             button = QPushButton(f"{text} ({key})")
@@ -87,7 +90,8 @@ class ReviewDock(QDockWidget):
         form.addRow(self.tr("Hide below probability"), self.probability)
         form.addRow(self.tr("Hide below area"), self.area)
         layout.addLayout(form)
-        for text, signal in ((self.tr("Export accepted sites…"), self.export_requested), (self.tr("Copy methods paragraph"), self.methods_requested)):
+        for text, signal in ((self.tr("Export accepted sites…"), self.export_requested),
+                             (self.tr("Copy methods paragraph"), self.methods_requested)):
             button = QPushButton(text)
             button.clicked.connect(lambda _=False, s=signal: s.emit())
             layout.addWidget(button)
