@@ -57,6 +57,18 @@ public sealed record UNetConfiguration
             throw Damaged("a normalisation that is not finite or divides by zero");
     }
 
+    /// <summary>The resolution that a layer's convolution runs at: 0 is the input's, each next one half of it.</summary>
+    internal int LevelOf(Layer layer)
+    {
+        string stage = layer.Stage;
+        return stage switch
+        {
+            "bott" => Levels - 1,
+            "head" => 0,
+            _ => stage[^1] - '1',
+        };
+    }
+
     private IEnumerable<Layer> LayersInOrder()
     {
         for (int level = 1; level < Levels; level++)

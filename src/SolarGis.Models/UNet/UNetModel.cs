@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using SolarGis.Models.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,10 +9,11 @@ namespace SolarGis.Models.UNet;
 public sealed class UNetModel : SegmentationModel
 {
     private readonly UNetModule _module;
+    private readonly NumericalExecution _execution;
 
-    private UNetModel(UNetModule module, ModelDescription description, Device device, ScalarType precision)
+    private UNetModel(UNetModule module, NumericalExecution execution, ModelDescription description, Device device, ScalarType precision)
     {
-        (_module, Description, Device, Precision) = (module, description, device, precision);
+        (_module, _execution, Description, Device, Precision) = (module, execution, description, device, precision);
     }
 
     /// <inheritdoc/>
@@ -27,19 +29,22 @@ public sealed class UNetModel : SegmentationModel
     public override bool SupportsGradients => true;
 
     /// <inheritdoc/>
-    public override string Execution => $"libtorch {Device} {Precision}";
+    public override string Execution => _execution.ToString();
+
+    /// <summary>What the check of its convolutions found when it was loaded; null in float64.</summary>
+    public SelfCheckReport? SelfCheck => _execution.Report;
 
     /// <summary>The architecture that runs: without batch normalisation where that was folded.</summary>
     public UNetConfiguration Configuration => _module.Configuration;
 
-    /// <summary>Builds the network around given values and freezes it.</summary>
+    /// <summary>Builds the network around given values, freezes it and checks its convolutions on this machine.</summary>
     /// <param name="configuration">The architecture that the values belong to.</param>
     /// <param name="state">Named values (<see cref="UNetState"/>), which are copied.</param>
     /// <param name="description">What to say of the model.</param>
     /// <param name="device">Where it runs.</param>
     /// <param name="precision">Float32 or Float64.</param>
     /// <param name="foldBatchNorm">Whether to merge batch normalisation into the convolutions: faster, and the same to rounding.</param>
-    /// <exception cref="ModelException">MODEL_DAMAGED, MODEL_UNSUPPORTED.</exception>
+    /// <exception cref="ModelException">MODEL_DAMAGED: the values do not fit; MODEL_UNSUPPORTED: this machine computes it wrongly.</exception>
     public static UNetModel Create(
         UNetConfiguration configuration,
         IReadOnlyDictionary<string, Tensor> state,
@@ -62,7 +67,7 @@ public sealed class UNetModel : SegmentationModel
             module.eval();
             foreach (var parameter in module.parameters()) parameter.requires_grad = false;
             module.to(device);
-            return new(module, description, device, precision);
+            return new(module, NumericalExecution.Settle(module, device, precision), description, device, precision);
         }
         catch
         {
@@ -96,6 +101,8 @@ public sealed class UNetModel : SegmentationModel
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _module.Dispose();
+        if (!disposing) return;
+        _module.Dispose();
+        _execution.Dispose();
     }
 }

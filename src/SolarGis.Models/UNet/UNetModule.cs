@@ -107,9 +107,12 @@ public sealed class UNetModule : nn.Module<Tensor, Tensor>
         register_module("head", _head[0]);
         if (!Configuration.IsNormalised) return;
         // Not persistent: model.json is the one place that states the normalisation.
-        long[] shape = [1, Configuration.Bands, 1, 1];
-        register_buffer("mean", tensor(Configuration.Mean.ToArray(), shape, ScalarType.Float32), persistent: false);
-        register_buffer("scale", tensor(Configuration.StandardDeviation.Select(d => 1 / d).ToArray(), shape, ScalarType.Float32), persistent: false);
+        Keep("mean", Configuration.Mean);
+        Keep("scale", Configuration.StandardDeviation.Select(deviation => 1 / deviation));
+
+        // Buffers, unlike parameters, would die with the dispose scope that the module is built in.
+        void Keep(string name, IEnumerable<double> values) => register_buffer(
+            name, tensor(values.ToArray(), [1, Configuration.Bands, 1, 1], ScalarType.Float32).DetachFromDisposeScope(), persistent: false);
     }
 
     /// <inheritdoc/>
