@@ -5,6 +5,7 @@ using Grpc.Core;
 using SolarGis.Jobs;
 using SolarGis.Server.Commands;
 using SolarGis.V1;
+using Upload = SolarGis.V1.Upload;
 
 namespace SolarGis.Server.Client;
 

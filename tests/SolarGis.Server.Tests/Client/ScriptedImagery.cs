@@ -2,6 +2,7 @@
 using Grpc.Core;
 using SolarGis.Jobs;
 using SolarGis.V1;
+using Upload = SolarGis.V1.Upload;
 
 namespace SolarGis.Server.Tests.Client;
 
