@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Buffers.Binary;
 using System.Text;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO.Esri;
@@ -61,9 +62,23 @@ internal static class ShapefileWriter
                 writer.Geometry = Oriented(candidate.Outline);
                 writer.Write();
             }
+        if (candidates.Count == 0) WriteEmptyHeaders(stem);
         // Five letters that every reader knows, whatever the library makes of the encoding's name.
         File.WriteAllText(stem + ".cpg", "UTF-8", new ASCIIEncoding());
         if (!File.Exists(stem + ".prj")) File.WriteAllText(stem + ".prj", projection, new ASCIIEncoding());
+    }
+
+    // The library writes the headers with the first record; a file without any would be unreadable.
+    private static void WriteEmptyHeaders(string stem)
+    {
+        const int Bytes = 100, FileCode = 9994, Version = 1000;
+        byte[] header = new byte[Bytes];
+        BinaryPrimitives.WriteInt32BigEndian(header, FileCode);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(24), Bytes / 2);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(28), Version);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(32), (int)ShapeType.Polygon);
+        File.WriteAllBytes(stem + ".shp", header);
+        File.WriteAllBytes(stem + ".shx", header);
     }
 
     private static DbfField ToField(CandidateColumn column) => column.Kind switch

@@ -175,8 +175,9 @@ internal sealed class ContourTracer
     private void Release()
     {
         int kept = 0;
-        foreach (TracedRegion region in _active)
+        for (int i = 0; i < _active.Count; i++)
         {
+            TracedRegion region = _active[i];
             if (region.IsMerged) continue;
             if (region.LastRow < _row) _finished(region);
             else _active[kept++] = region;

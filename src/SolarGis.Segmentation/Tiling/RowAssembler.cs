@@ -8,17 +8,15 @@ internal sealed class RowAssembler
 {
     private readonly TilePlan _plan;
     private readonly IProbabilitySink _sink;
-    private readonly bool _blend;
     private readonly int _width;
     private float[] _sums = [];
     private float[] _weights = [];
     private int _heldFrom; // first image row that is not yet with the sink
 
-    public RowAssembler(TilePlan plan, IProbabilitySink sink, bool blend)
+    public RowAssembler(TilePlan plan, IProbabilitySink sink)
     {
         _plan = plan;
         _sink = sink;
-        _blend = blend;
         _width = plan.Region.Width;
         _heldFrom = plan.Region.Row;
     }
@@ -32,18 +30,18 @@ internal sealed class RowAssembler
     public void Add(TileInput input, ReadOnlySpan<float> probabilities)
     {
         RasterWindow from = input.Tile.Input;
-        RasterWindow part = Contribution(input.Tile).Intersect(_plan.Region);
+        RasterWindow part = input.Tile.Output;
         if (part.IsEmpty) return;
         Reserve(part.EndRow);
         for (int row = part.Row; row < part.EndRow; row++)
         {
             int at = (row - from.Row) * from.Width - from.Column;
             int to = (row - _heldFrom) * _width - _plan.Region.Column;
-            float vertical = _blend ? Ramp(row - from.Row, from.Height) : 1;
+            float vertical = _plan.IsBlended ? Ramp(row - from.Row, from.Height) : 1;
             for (int column = part.Column; column < part.EndColumn; column++)
             {
                 if (!input.Counts[at + column]) continue;
-                float weight = _blend ? vertical * Ramp(column - from.Column, from.Width) : 1;
+                float weight = _plan.IsBlended ? vertical * Ramp(column - from.Column, from.Width) : 1;
                 _sums[to + column] += weight * probabilities[at + column];
                 _weights[to + column] += weight;
             }
@@ -53,7 +51,7 @@ internal sealed class RowAssembler
     /// <summary>Hands over the rows that no tile after this row of tiles touches.</summary>
     public void CompleteRow(int tileRow)
     {
-        int end = tileRow + 1 < _plan.RowCount ? Contribution(_plan[tileRow + 1, 0]).Row : _plan.Region.EndRow;
+        int end = tileRow + 1 < _plan.RowCount ? FirstRow(tileRow + 1) : _plan.Region.EndRow;
         end = Math.Clamp(end, _heldFrom, _plan.Region.EndRow);
         int count = (end - _heldFrom) * _width;
         if (count == 0) return;
@@ -70,7 +68,11 @@ internal sealed class RowAssembler
         _heldFrom = end;
     }
 
-    private RasterWindow Contribution(Tile tile) => _blend ? tile.Input : tile.Interior;
+    private int FirstRow(int tileRow)
+    {
+        Tile first = _plan[tileRow, 0];
+        return _plan.IsBlended ? first.Input.Row : first.Interior.Row;
+    }
 
     // Linear, so that the ramps of two neighbours add up to 1 over their common pixels.
     private float Ramp(int position, int length) =>

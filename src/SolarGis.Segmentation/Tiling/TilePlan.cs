@@ -10,11 +10,12 @@ namespace SolarGis.Segmentation.Tiling;
 /// </remarks>
 public sealed class TilePlan
 {
-    private TilePlan(RasterWindow region, int stride, int halo, int[] columns, int[] rows)
+    private TilePlan(RasterWindow region, int stride, int halo, bool isBlended, int[] columns, int[] rows)
     {
         Region = region;
         Stride = stride;
         Halo = halo;
+        IsBlended = isBlended;
         _columns = columns;
         _rows = rows;
     }
@@ -31,6 +32,9 @@ public sealed class TilePlan
 
     /// <summary>Least distance from an interior pixel to its input's border, pixels.</summary>
     public int Halo { get; }
+
+    /// <summary>Whether neighbouring tiles overlap and are blended, instead of each giving its interior.</summary>
+    public bool IsBlended { get; }
 
     /// <summary>Tiles in a row.</summary>
     public int ColumnCount => _columns.Length - 1;
@@ -49,7 +53,7 @@ public sealed class TilePlan
     public static TilePlan Exact(RasterWindow region, int stride, int halo, int tileSize)
     {
         Check(region, stride, halo, tileSize);
-        return new(region, stride, halo,
+        return new(region, stride, halo, false,
             Cuts(region.Column, region.EndColumn, stride, tileSize), Cuts(region.Row, region.EndRow, stride, tileSize));
     }
 
@@ -65,7 +69,7 @@ public sealed class TilePlan
     {
         Check(region, stride, overlap, tileSize);
         int step = RoundUp(tileSize, stride);
-        return new(region, stride, overlap,
+        return new(region, stride, overlap, true,
             Lattice(region.Column - overlap, region.EndColumn + overlap, step),
             Lattice(region.Row - overlap, region.EndRow + overlap, step));
     }
@@ -81,7 +85,8 @@ public sealed class TilePlan
                 _columns[column], _rows[row], _columns[column + 1] - _columns[column], _rows[row + 1] - _rows[row]);
             int left = RoundDown(interior.Column - Halo, Stride), top = RoundDown(interior.Row - Halo, Stride);
             int right = RoundUp(interior.EndColumn + Halo, Stride), bottom = RoundUp(interior.EndRow + Halo, Stride);
-            return new(interior, new(left, top, right - left, bottom - top));
+            RasterWindow input = new(left, top, right - left, bottom - top);
+            return new(interior, input, (IsBlended ? input : interior).Intersect(Region));
         }
     }
 

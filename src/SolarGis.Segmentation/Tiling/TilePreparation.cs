@@ -50,13 +50,13 @@ internal sealed class TilePreparation
                 for (int i = 0; i < to.Length; i++)
                     if (!valid[i]) to[i] = _fill[band];
             }
-        return new(tile, buffer, valid, KeepRegion(valid, tile.Input));
+        return new(tile, buffer, valid, KeepOutput(valid, tile));
     }
 
-    // Clears the flags outside of the region and its mask; true when one is left.
-    private bool KeepRegion(bool[] valid, RasterWindow input)
+    // Clears the flags outside of the tile's output and the region's mask; true when one is left.
+    private bool KeepOutput(bool[] valid, Tile tile)
     {
-        RasterWindow inside = input.Intersect(_region);
+        RasterWindow input = tile.Input, inside = tile.Output;
         for (int row = input.Row; row < input.EndRow; row++)
         {
             Span<bool> flags = valid.AsSpan((row - input.Row) * input.Width, input.Width);

@@ -41,10 +41,9 @@ public static class TiledInference
         if (window.IsEmpty || window.Intersect(source.Grid.Window).IsEmpty)
             throw new ImageryException("REGION_OUTSIDE", "The region does not meet the image; draw it over the image.");
 
-        bool blend = model.Description.Halo == 0;
         TilePlan plan = Plan(model.Description, window, options ?? new());
         var preparation = new TilePreparation(source.Bands, model.Description, window, mask);
-        var assembler = new RowAssembler(plan, sink, blend);
+        var assembler = new RowAssembler(plan, sink);
         int done = 0, forwards = 0;
         using var reader = new TileReader(source, preparation, plan.Tiles());
         sink.Begin(source.Grid.Crop(window));
@@ -66,7 +65,7 @@ public static class TiledInference
         if (assembler.ValidPixels == 0)
             throw new ImageryException("NO_VALID_PIXELS",
                 "The region has no valid pixel: all of it is nodata, masked or outside the image. Draw another region or choose another image.");
-        return new(plan.Count, forwards, plan[0, 0].Interior.Width, assembler.ValidPixels, blend);
+        return new(plan.Count, forwards, plan[0, 0].Interior.Width, assembler.ValidPixels, plan.IsBlended);
     }
 
     /// <summary>The tiles that <see cref="Run"/> uses.</summary>

@@ -36,9 +36,9 @@ public sealed class TilePlanTests
     [Fact]
     public void Blended_tiles_that_meet_are_the_same_for_every_region() => Plans.Sample(p =>
     {
-        HashSet<Tile> large = [.. TilePlan.Blended(p.Region.Grow(13), p.Stride, p.Halo, p.Size).Tiles()];
+        HashSet<RasterWindow> large = [.. TilePlan.Blended(p.Region.Grow(13), p.Stride, p.Halo, p.Size).Tiles().Select(tile => tile.Input)];
         IEnumerable<Tile> small = TilePlan.Blended(p.Region, p.Stride, p.Halo, p.Size).Tiles();
-        Assert.All(small.Where(tile => !tile.Input.Intersect(p.Region).IsEmpty), tile => Assert.Contains(tile, large));
+        Assert.All(small.Where(tile => !tile.Output.IsEmpty), tile => Assert.Contains(tile.Input, large));
     });
 
     [Fact]
