@@ -35,6 +35,7 @@ dotnet_suite() { # project
   [ -n "${SOLARGIS_SHARED_DATA:-}" ] && skips=(-failSkips)
   timeout 1500 env "${engine_environment[@]}" "$1/bin/Release/net10.0/$name" -noLogo -noColor "${filter[@]}" "${skips[@]}" >"$logs/$name" 2>&1
   local code=$?
+  if grep -qE 'Total: 0$' "$logs/$name"; then count "$name (holds no tests yet)" 0 0 0; return; fi
   read -r total errors bad skip < <(sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+).*/\1 \2 \3 \4/p' "$logs/$name" | tail -1)
   if [ -z "${total:-}" ]; then tail -40 "$logs/$name" >&2; count "$name (did not finish, exit $code)" 0 1 0; return; fi
   [ $code = 0 ] || grep -vE '^\s*(Discover|Start|Finish)' "$logs/$name" | head -150 >&2
