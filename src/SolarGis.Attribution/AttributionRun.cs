@@ -10,7 +10,7 @@ namespace SolarGis.Attribution;
 /// <summary>One explanation under way: what a method works with.</summary>
 public sealed class AttributionRun
 {
-    // Activations of the default U-Net per pixel in float32, measured and rounded up: what one patch of a batch takes.
+    // Activations of the default U-Net per pixel in float32, estimated from its channel counts: what one patch of a batch takes.
     const int BytesPerPixelForward = 2048, BytesPerPixelBackward = 4096;
     // More pixels than this per batch fall out of a processor's cache and gain nothing.
     const int PixelsPerBatchOnCpu = 2 * 256 * 256;
