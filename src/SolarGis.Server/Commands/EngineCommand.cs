@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using SolarGis.Server.Engine;
 
 namespace SolarGis.Server.Commands;
 
@@ -9,9 +10,17 @@ internal static class EngineCommand
     public static Command Create()
     {
         var socket = new Option<string>("--socket") { Description = "The socket or pipe to serve on.", Required = true };
+        var models = new Option<string>("--models") { Description = "The user's model packages.", Required = true };
+        var device = new Option<string>("--device") { Description = "auto, cpu or cuda:N.", DefaultValueFactory = _ => "auto" };
         var command = new Command("engine", "Runs the models for a server.") { Hidden = true };
         command.Options.Add(socket);
-        command.SetAction((_, _) => Task.FromResult(ExitCode.Success));
+        command.Options.Add(models);
+        command.Options.Add(device);
+        command.SetAction(async (arguments, _) =>
+        {
+            await EngineHost.RunAsync(arguments.GetRequiredValue(socket), new AnalysisWork(arguments.GetRequiredValue(device)));
+            return ExitCode.Success;
+        });
         return command;
     }
 }
