@@ -41,6 +41,7 @@ public static class CandidateExtractor
             if (found.Count == options.MaximumCount)
                 throw new ImageryException("TOO_MANY_CANDIDATES",
                     $"There are more than {options.MaximumCount} polygons; raise the threshold or the minimum area.");
+            region.DropRings();
             found.Add((outline, area, region));
         });
         float[] strip = new float[(long)Math.Min(StripRows, grid.Height) * grid.Width];

@@ -57,6 +57,9 @@ internal sealed class TracedRegion
     /// <summary>Adds an outline to a root.</summary>
     public void Add(Ring ring) => (_rings ??= []).Add(ring);
 
+    /// <summary>Lets the outlines go once the polygon is made of them; the statistics stay.</summary>
+    public void DropRings() => _rings = null;
+
     /// <summary>Makes two roots one; returns the one that stays.</summary>
     public static TracedRegion Merge(TracedRegion one, TracedRegion other)
     {
