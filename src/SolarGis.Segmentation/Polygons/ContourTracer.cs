@@ -10,7 +10,7 @@ namespace SolarGis.Segmentation.Polygons;
 /// corners when the mean of the four is at the level or above. Crossings stay clear of pixel centres, so that no two outlines
 /// touch: every region is a valid polygon and no two overlap, whatever the field. Next to a pixel without a value, and at the
 /// field's border, the outline runs half-way, along the pixel's own edge.
-/// GDAL's contour polygons (compared) bring no statistics per polygon, no holes in nodata and no way to tell edges from nodata.
+/// By its documentation, GDAL's contour polygons bring no statistics per polygon, no holes in nodata and no way to tell edges from nodata.
 /// </remarks>
 internal sealed class ContourTracer
 {

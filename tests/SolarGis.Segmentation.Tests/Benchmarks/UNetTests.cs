@@ -8,6 +8,7 @@ using TorchSharp;
 namespace SolarGis.Segmentation.Tests.Benchmarks;
 
 /// <summary>The project's own architecture through the tiling, with random weights.</summary>
+[Collection(ProcessWideMeasurements.Name)]
 public sealed class UNetTests(ITestOutputHelper output)
 {
     private static readonly string[] Bands = ["B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12"];

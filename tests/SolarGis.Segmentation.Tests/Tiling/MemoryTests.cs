@@ -7,6 +7,7 @@ using SolarGis.Segmentation.Tiling;
 
 namespace SolarGis.Segmentation.Tests.Tiling;
 
+[Collection(ProcessWideMeasurements.Name)]
 public sealed class MemoryTests(ITestOutputHelper output)
 {
     private const int Width = 2048, Rows = 1536;
