@@ -59,6 +59,7 @@ published_for_windows() {
 say "Running the suites"
 for project in tests/*.Tests; do dotnet_suite "$project"; done
 if [ "$mode" != --quick ]; then
+  check "dotnet format" dotnet format SolarGisBridge.sln --verify-no-changes --no-restore
   check "publish for win-x64 (compile)" published_for_windows
 fi
 for suite in tests/end-to-end tests/qgis; do

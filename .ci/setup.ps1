@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Dot-sourced by demo.ps1 and test.ps1: checks the .NET 10 SDK; GDAL comes from MaxRev.Gdal.Core, libtorch from NuGet.
+# Dot-sourced by test.ps1: checks the .NET 10 SDK; GDAL comes from MaxRev.Gdal.Core, libtorch from NuGet.
 $ErrorActionPreference = 'Stop'
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Sourced by demo.sh and test.sh: everything between a fresh Debian 12 with the .NET 10 SDK and a build. Safe to repeat.
+# Sourced by test.sh: everything between a fresh Debian 12 with the .NET 10 SDK and a build. Safe to repeat.
 # Usage: set_up server|tests
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

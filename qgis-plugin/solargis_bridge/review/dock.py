@@ -138,7 +138,8 @@ class ReviewDock(QDockWidget):
         view = densified_box(box, crs)
         self._canvas.setExtent(view)
         self._canvas.refresh()
-        self._canvas.flashGeometries([shape], crs, QColor(255, 214, 0, 220), QColor(255, 214, 0, 0))
+        outline = QgsGeometry(shape.constGet().boundary())  # a filled flash would hide the imagery
+        self._canvas.flashGeometries([outline], crs, QColor(255, 214, 0, 220), QColor(255, 214, 0, 0))
 
     def decide(self, status: str) -> None:
         """Append a decision on the current site and go on."""

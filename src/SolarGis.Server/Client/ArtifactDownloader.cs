@@ -41,16 +41,7 @@ internal sealed class ArtifactDownloader(ServerConnection connection)
             }
             catch (RpcException e) when (RpcErrors.IsLostConnection(e) && attempt < Attempts && !cancel.IsCancellationRequested)
             {
-                using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-                patience.CancelAfter(ServerConnection.CallTimeout);
-                try
-                {
-                    await connection.ConnectAsync(patience.Token);
-                }
-                catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-                {
-                    throw RpcErrors.Translate(e);
-                }
+                await connection.ReconnectAsync(e, cancel);
             }
         }
     }

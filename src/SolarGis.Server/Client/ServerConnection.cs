@@ -86,6 +86,24 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>Waits until the channel is connected; the channel itself paces its attempts.</summary>
     public Task ConnectAsync(CancellationToken cancel) => channel.ConnectAsync(cancel);
 
+    /// <summary>Waits for the connection to come back, for one call's time.</summary>
+    /// <param name="lost">The error that showed it was gone; told to the user when it stays gone.</param>
+    /// <param name="cancel">Ends the wait at once.</param>
+    /// <exception cref="ClientException">The connection did not come back in time.</exception>
+    public async Task ReconnectAsync(RpcException lost, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(CallTimeout);
+        try
+        {
+            await ConnectAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw RpcErrors.Translate(lost);
+        }
+    }
+
     /// <summary>True when the server says that it serves.</summary>
     public async Task<bool> IsServingAsync(TimeSpan timeout, CancellationToken cancel)
     {

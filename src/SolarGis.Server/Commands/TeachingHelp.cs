@@ -29,7 +29,7 @@ internal sealed class TeachingHelp(HelpAction standard) : SynchronousCommandLine
             foreach ((int exit, string meaning) in ExitCode.All)
                 output.WriteLine($"  {exit,3}  {meaning}");
             output.WriteLine();
-            output.WriteLine("Begin with: solargis demo    Help on one command: solargis segment --help");
+            output.WriteLine("Begin with: solargis inspect IMAGE    Help on one command: solargis segment --help");
         }
         return code;
     }

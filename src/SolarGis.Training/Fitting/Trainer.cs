@@ -37,7 +37,10 @@ public sealed class Trainer
         BandStatistics statistics = BandStatistics.Of(_options);
         var configuration = new UNetConfiguration
         {
-            Bands = GroundCanvas.Bands, Widths = _options.Widths, Mean = statistics.Mean, StandardDeviation = statistics.StandardDeviation,
+            Bands = GroundCanvas.Bands,
+            Widths = _options.Widths,
+            Mean = statistics.Mean,
+            StandardDeviation = statistics.StandardDeviation,
         };
         using var network = new UNetModule(configuration) { ChannelsLast = true };
         var average = new UNetModule(configuration) { ChannelsLast = true };

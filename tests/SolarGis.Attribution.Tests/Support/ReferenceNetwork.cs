@@ -10,8 +10,6 @@ static class ReferenceNetwork
 {
     public static UNetModel Create(ReferenceCase reference, torch.ScalarType precision)
     {
-        // Width 8 is one that oneDNN gets wrong in float32.
-        OneDnn.SwitchOff();
         using var scope = torch.NewDisposeScope();
         var configuration = new UNetConfiguration { Bands = 10, Widths = [8, 16, 32], PadTo = 0 };
         var description = new ModelDescription
