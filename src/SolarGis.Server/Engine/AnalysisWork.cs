@@ -24,5 +24,5 @@ internal sealed class AnalysisWork(string device) : IEngineWork
 
     public AnalysisResult Run(RunRequest request, IProgress<AnalysisProgress> progress, CancellationToken cancel) => Missing<AnalysisResult>();
 
-    private static T Missing<T>() => throw new AnalysisException("WORK_UNSUPPORTED", "This build has no models; install a complete one.");
+    private static T Missing<T>() => throw new AnalysisException("WORK_UNSUPPORTED", "This version has no model and cannot run jobs yet; it can inspect images and list methods.");
 }
