@@ -54,7 +54,7 @@ public sealed class AttributionResult : IDisposable
         var aggregate = (outcome.Aggregate switch
         {
             BandAggregate.MaxMagnitude => map.abs().amax([0]),
-            BandAggregate.Sum => map.sum(0),
+            BandAggregate.Sum => map.sum([0]),
             _ => map[0].clone(),
         }).contiguous();
 
