@@ -16,8 +16,17 @@ public static class ArtifactRoles
     /// <summary>Attribution raster (COG: one band per input band, then the aggregate).</summary>
     public const string Attribution = "attribution";
 
-    /// <summary>Certificate of an explanation (JSON).</summary>
+    /// <summary>Certificates of explanations (JSON).</summary>
     public const string Certificate = "certificate";
+
+    /// <summary>Polygons with their explanations in numbers (GeoPackage).</summary>
+    public const string Explanations = "explanations";
+
+    /// <summary>The same as a table (CSV).</summary>
+    public const string ExplanationTable = "explanation_table";
+
+    /// <summary>A picture to look at (PNG).</summary>
+    public const string Overview = "overview";
 
     /// <summary>Summary of the run (JSON).</summary>
     public const string Summary = "summary";

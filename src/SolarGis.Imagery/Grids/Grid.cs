@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using NetTopologySuite.Geometries;
+
 namespace SolarGis.Imagery.Grids;
 
 /// <summary>A raster's geometry: size in pixels, geotransform and coordinate reference system.</summary>
@@ -13,4 +15,20 @@ public sealed record Grid(int Width, int Height, GeoTransform Transform, Crs Crs
 
     /// <summary>The grid of a window of this one.</summary>
     public Grid Crop(RasterWindow window) => new(window.Width, window.Height, Transform.At(window.Column, window.Row), Crs);
+
+    /// <summary>The outline of a window in the coordinates of <see cref="Crs"/>.</summary>
+    public Polygon Outline(RasterWindow window)
+    {
+        Coordinate first = Corner(window.Column, window.Row);
+        return new(new LinearRing(
+        [
+            first, Corner(window.EndColumn, window.Row), Corner(window.EndColumn, window.EndRow), Corner(window.Column, window.EndRow), first.Copy(),
+        ]));
+    }
+
+    private Coordinate Corner(int column, int row)
+    {
+        (double x, double y) = Transform.Apply(column, row);
+        return new(x, y);
+    }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using SolarGis.Analysis;
+using SolarGis.Models.Packages;
 using SolarGis.Server.Engine;
 
 namespace SolarGis.Server.Commands;
@@ -18,7 +20,9 @@ internal static class EngineCommand
         command.Options.Add(device);
         command.SetAction(async (arguments, _) =>
         {
-            await EngineHost.RunAsync(arguments.GetRequiredValue(socket), new AnalysisWork(arguments.GetRequiredValue(device)));
+            // A user's package hides a bundled one of the same name and version.
+            using var library = new ModelLibrary([arguments.GetRequiredValue(models), ModelRegistry.BundledFolder], arguments.GetRequiredValue(device));
+            await EngineHost.RunAsync(arguments.GetRequiredValue(socket), new AnalysisWork(library));
             return ExitCode.Success;
         });
         return command;

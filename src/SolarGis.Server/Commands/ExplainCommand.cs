@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using NetTopologySuite.Geometries;
 using SolarGis.Server.Client;
 using SolarGis.Server.Commands.Input;
 using SolarGis.Server.Commands.Output;
@@ -19,7 +18,7 @@ internal sealed class ExplainCommand : ClientCommand
     private readonly Option<string> output = Input.Arguments.OutFolder("solargis-explanation");
 
     public ExplainCommand() : base("explain", """
-        Explains one polygon: which pixels and bands carry the model's answer there. Leaves an attribution raster (COG) and a certificate (JSON).
+        Explains polygons: which pixels and bands carry the model's answer there. Leaves attribution rasters (COG), certificates (JSON) and tables (GeoPackage, CSV).
 
         The polygon is a candidate of a run, any polygon of a file ("why not here?"), or a point and its neighbour pixels. The certificate says
         method, baseline, f(x), f(baseline), how complete the explanation is, and what it cost.
@@ -50,8 +49,7 @@ internal sealed class ExplainCommand : ClientCommand
             work.Image = run?.Image ?? await image.ReadAsync(arguments, connection, progress, cancel);
             if (run is not null && connection.IsLocal) await AllowAsync(connection, work.Image, cancel);
             work.Model = arguments.GetValue(model) ?? run?.Model ?? "";
-            (Geometry shape, int epsg) = await subject.ReadAsync(arguments, () => ImageGrid.OfAsync(connection, work.Image, cancel));
-            work.Polygon = shape.ToMessage(epsg);
+            work.Subjects.Add(await subject.ReadAsync(arguments, () => ImageGrid.OfAsync(connection, work.Image, cancel)));
             return await new JobRun(connection, reporter).RunAsync(
                 new SubmitRequest { JobId = JobRun.NewId("explain"), Title = "Command line: explain", Explanation = work }, folder, progress, cancel);
         });

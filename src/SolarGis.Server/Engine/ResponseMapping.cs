@@ -4,6 +4,7 @@ using Google.Protobuf;
 using SolarGis.Attribution;
 using SolarGis.Attribution.Options;
 using SolarGis.Imagery;
+using SolarGis.Models;
 using SolarGis.V1;
 
 namespace SolarGis.Server.Engine;
@@ -48,6 +49,30 @@ internal static class ResponseMapping
         }));
         return response;
     }
+
+    public static Model ToMessage(this ModelDescription model, bool isDefault)
+    {
+        var message = new Model
+        {
+            Name = model.Name,
+            Version = model.Version,
+            Kind = model.Kind,
+            GroundSamplingDistanceM = model.GroundSamplingDistance,
+            PatchSize = (uint)model.PatchSize,
+            Stride = (uint)model.Stride,
+            Halo = (uint)model.Halo,
+            SupportsGradients = model.SupportsGradients(),
+            Licence = model.Licence,
+            Summary = model.Summary,
+            Sha256 = model.Hash,
+            IsDefault = isDefault,
+        };
+        message.Bands.Add(model.Bands.Select(band => new V1.ModelBand { Role = band.Role, WavelengthNm = band.Wavelength }));
+        return message;
+    }
+
+    /// <summary>Known by the kind, before a model is loaded.</summary>
+    public static bool SupportsGradients(this ModelDescription model) => model.Kind is not "onnx";
 
     public static Method ToMessage(this IAttributionMethod method, bool available)
     {

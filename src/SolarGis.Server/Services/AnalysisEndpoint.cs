@@ -28,7 +28,7 @@ internal sealed class AnalysisEndpoint(
         {
             EstimateResponse estimate = await EstimateAsync(new EstimateRequest { Segmentation = resolved.Segmentation }, context.CancellationToken);
             if (estimate.Blocked)
-                throw new JobException("REGION_TOO_LARGE", string.Join(' ', estimate.Notes));
+                throw new JobException("RUN_BLOCKED", string.Join(' ', estimate.Notes));
         }
         return jobs.Submit(job).ToMessage(jobs);
     }

@@ -9,6 +9,10 @@ namespace SolarGis.Server.Services;
 /// <summary>Jobs and files as the contract tells them.</summary>
 internal static class JobMessages
 {
+    /// <summary>The kinds of work that jobs can do.</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+        [.. System.Enum.GetValues<SubmitRequest.WorkOneofCase>().Where(work => work != SubmitRequest.WorkOneofCase.None).Select(KindOf)];
+
     public static Job ToMessage(this JobRecord job, JobManager jobs)
     {
         var message = new Job
@@ -59,7 +63,8 @@ internal static class JobMessages
         using var output = new CodedOutputStream(bytes) { Deterministic = true };
         request.WriteTo(output);
         output.Flush();
-        string kind = request.WorkCase.ToString().ToLowerInvariant();
-        return new NewJob(request.JobId, request.Title, kind, bytes);
+        return new NewJob(request.JobId, request.Title, KindOf(request.WorkCase), bytes);
     }
+
+    private static string KindOf(SubmitRequest.WorkOneofCase work) => work.ToString().ToLowerInvariant();
 }

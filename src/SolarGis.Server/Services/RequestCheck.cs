@@ -8,6 +8,8 @@ internal static class RequestCheck
 {
     private const int MaxTitle = 200;
     private const int MaxFiles = 64;
+    private const int MaxSubjects = 500;
+    private const int MaxMethods = 32;
     private const int MaxWkb = 2 << 20;
 
     /// <exception cref="RequestException">A field cannot be used.</exception>
@@ -29,7 +31,7 @@ internal static class RequestCheck
                 break;
             case SubmitRequest.WorkOneofCase.Explanation:
                 Image(request.Explanation.Image, "explanation.image");
-                Polygon(request.Explanation.Polygon, "explanation.polygon");
+                Explanation(request.Explanation, "explanation");
                 break;
             default:
                 throw new RequestException("work", "WORK_MISSING",
@@ -70,6 +72,25 @@ internal static class RequestCheck
         if (request.Region?.Polygon is { } polygon)
             Polygon(polygon, $"{field}.region.polygon");
         Polygons(request.Polygons, $"{field}.polygons");
+    }
+
+    private static void Explanation(ExplanationRequest request, string field)
+    {
+        if (request.Subjects.Count is 0 or > MaxSubjects)
+            throw new RequestException($"{field}.subjects", "SUBJECTS_INVALID", request.Subjects.Count == 0
+                ? "The request names no polygon to explain."
+                : $"The request has {request.Subjects.Count} polygons; explain at most {MaxSubjects} at a time.");
+        if (request.Methods.Count > MaxMethods)
+            throw new RequestException($"{field}.methods", "METHODS_INVALID", $"The request has {request.Methods.Count} methods; choose at most {MaxMethods}.");
+        for (int i = 0; i < request.Subjects.Count; i++)
+        {
+            Polygon(request.Subjects[i].Polygon, $"{field}.subjects[{i}].polygon");
+            if (request.Subjects[i].Name.Length > MaxTitle)
+                throw new RequestException($"{field}.subjects[{i}].name", "TITLE_TOO_LONG", $"The polygon's name has more than {MaxTitle} characters; shorten it.");
+        }
+        string[] names = [.. request.Methods.Select(method => method.Name)];
+        if (names.Distinct().Count() < names.Length)
+            throw new RequestException($"{field}.methods", "METHODS_INVALID", "A method is named twice; name each once.");
     }
 
     private static void File(RasterFile file, string field)

@@ -30,7 +30,7 @@ internal sealed class SystemEndpoint(
                 ChunkBytes = UploadStore.MaxChunk,
             },
         };
-        // No capability is listed while the engine can run no kind of job: clients show only what works.
+        info.Capabilities.Add(JobMessages.Kinds);
         info.AllowedFolders.Add(folders.All);
         return Task.FromResult(info);
     }

@@ -103,7 +103,8 @@ class CodecTests(unittest.TestCase):
     def test_maps_enums_packed_and_times(self) -> None:
         """Map entries by key, enums by name, packed numbers with their sign."""
         self.check("solargis.v1.ExplanationRequest", {
-            "options": {"steps": "50", "rule": "", "a": "b"}, "target": {"output": "OUTPUT_PROBABILITY"}, "full_patch": True})
+            "methods": [{"name": "saliency"}, {"options": {"steps": "50", "rule": "", "a": "b"}}],
+            "target": {"output": "OUTPUT_PROBABILITY"}, "full_patch": True})
         self.check("solargis.v1.EstimateResponse", {"window": [-1, 0, 2 ** 31 - 1, -2 ** 31], "duration": {"seconds": 3, "nanos": 5}})
         self.check("solargis.v1.Grid", {"geotransform": [1.5, -0.0, 0.0, 1e300], "wkt": ""})
 

@@ -7,15 +7,15 @@ namespace SolarGis.Server.Commands.Input;
 /// <summary>How a polygon is explained.</summary>
 internal sealed class ExplanationSettings
 {
-    private readonly Option<string> method = new("--method")
+    private readonly Option<string[]> methods = new("--method")
     {
-        Description = "Attribution method; \"solargis methods\" lists them.",
+        Description = "Attribution method; \"solargis methods\" lists them. Once per method.",
         HelpName = "NAME",
-        DefaultValueFactory = _ => "integrated_gradients",
+        DefaultValueFactory = _ => ["integrated_gradients"],
     };
     private readonly Option<string[]> options = new("--option")
     {
-        Description = "An option of the method as NAME=VALUE, such as steps=100; once per option.",
+        Description = "An option as NAME=VALUE, such as steps=100, or with several methods METHOD.NAME=VALUE; once per option.",
         HelpName = "NAME=VALUE",
     };
     private readonly Option<string> baseline = new Option<string>("--baseline")
@@ -33,13 +33,19 @@ internal sealed class ExplanationSettings
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[method, options, baseline, target, fullPatch, doublePrecision])
+        foreach (Option option in (Option[])[methods, options, baseline, target, fullPatch, doublePrecision])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
+            string[] named = result.GetValue(methods) ?? [];
+            if (named.Distinct().Count() < named.Length) result.AddError("--method names a method twice; name each once.");
             foreach (string text in result.GetValue(options) ?? [])
+            {
                 if (text.IndexOf('=') < 1)
                     result.AddError($"--option must be NAME=VALUE, such as steps=100, not \"{text}\".");
+                else if (named.Length > 1 && !named.Any(method => text.StartsWith(method + ".", StringComparison.Ordinal)))
+                    result.AddError($"With several methods, --option says whose it is: METHOD.NAME=VALUE, such as {named[0]}.{text}.");
+            }
         });
     }
 
@@ -48,14 +54,22 @@ internal sealed class ExplanationSettings
     {
         var request = new ExplanationRequest
         {
-            Method = arguments.GetRequiredValue(method),
             Baseline = arguments.GetRequiredValue(baseline),
             Target = new Target { Output = arguments.GetRequiredValue(target) == "logit" ? Target.Types.Output.Logit : Target.Types.Output.Probability },
             FullPatch = arguments.GetValue(fullPatch),
             DoublePrecision = arguments.GetValue(doublePrecision),
         };
-        foreach (string text in arguments.GetValue(options) ?? [])
-            request.Options[text[..text.IndexOf('=')]] = text[(text.IndexOf('=') + 1)..];
+        string[] named = arguments.GetRequiredValue(methods);
+        foreach (string name in named)
+        {
+            var choice = new MethodChoice { Name = name };
+            foreach (string text in arguments.GetValue(options) ?? [])
+            {
+                string own = text.StartsWith(name + ".", StringComparison.Ordinal) ? text[(name.Length + 1)..] : named.Length == 1 ? text : "";
+                if (own.IndexOf('=') is > 0 and int equals) choice.Options[own[..equals]] = own[(equals + 1)..];
+            }
+            request.Methods.Add(choice);
+        }
         return request;
     }
 }

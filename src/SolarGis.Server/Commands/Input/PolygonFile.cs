@@ -27,37 +27,45 @@ internal static class PolygonFile
         return WithEpsg(polygons.Count == 1 ? polygons[0] : UnaryUnionOp.Union(polygons), layer.Crs);
     }
 
-    /// <summary>One polygon of a file.</summary>
+    /// <summary>Polygons of a file to explain.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="id">Its site_id, or its number in the file from 1; null where the file holds just one.</param>
-    public static (Geometry Shape, int Epsg) ReadOne(string path, string? id)
+    /// <param name="ids">Their site_id or number in the file from 1, or "all"; empty where the file holds just one.</param>
+    public static IReadOnlyList<V1.Subject> ReadSubjects(string path, IReadOnlyList<string> ids)
     {
         FeatureLayer layer = VectorFile.Read(path);
         string name = Path.GetFileName(path);
         if (layer.Features.Count == 0) throw ClientException.Refused("REGION_EMPTY", $"{name} holds no polygon.");
-        if (id is null && layer.Features.Count > 1)
+        if (ids.Count == 0 && layer.Features.Count > 1)
             throw ClientException.Refused("POLYGON_AMBIGUOUS", $"{name} holds {layer.Features.Count} polygons; name one by its number or its site_id.");
-        int index = id is null ? 0 : Find(layer, id);
-        if (index < 0)
-            throw ClientException.Refused("POLYGON_NOT_FOUND", $"{name} has no polygon \"{id}\"; give a number from 1 to {layer.Features.Count}, or a site_id that is in the file.");
-        Geometry shape = layer.Features[index].Geometry;
-        if (shape is not (NetTopologySuite.Geometries.Polygon or MultiPolygon) || shape.IsEmpty)
-            throw ClientException.Refused("REGION_EMPTY", $"Feature {index + 1} of {name} is no polygon.");
-        return WithEpsg(Check(shape, path, index + 1), layer.Crs);
+        IEnumerable<int> indices = ids is [] or ["all"] ? Enumerable.Range(0, layer.Features.Count) : ids.Select(id => Find(layer, id, name));
+        return [.. indices.Distinct().Select(index =>
+        {
+            Geometry shape = layer.Features[index].Geometry;
+            if (shape is not (NetTopologySuite.Geometries.Polygon or MultiPolygon) || shape.IsEmpty)
+                throw ClientException.Refused("REGION_EMPTY", $"Feature {index + 1} of {name} is no polygon.");
+            (Geometry placed, int epsg) = WithEpsg(Check(shape, path, index + 1), layer.Crs);
+            return new V1.Subject { Polygon = placed.ToMessage(epsg), Name = SiteId(layer, index) ?? $"polygon {index + 1}" };
+        })];
     }
 
     /// <summary>The contract's form of a polygon.</summary>
     public static V1.Polygon ToMessage(this Geometry shape, int epsg) =>
         new() { Wkb = ByteString.CopyFrom(new WKBWriter().Write(shape)), Epsg = (uint)epsg };
 
-    private static int Find(FeatureLayer layer, string id)
+    private static int Find(FeatureLayer layer, string id, string file)
     {
-        int column = layer.Fields.ToList().FindIndex(f => f.Name.Equals("site_id", StringComparison.OrdinalIgnoreCase));
-        if (column >= 0)
-            for (int i = 0; i < layer.Features.Count; i++)
-                if (string.Equals(layer.Features[i].Values[column]?.ToString(), id, StringComparison.Ordinal))
-                    return i;
-        return int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= layer.Features.Count ? number - 1 : -1;
+        for (int i = 0; i < layer.Features.Count; i++)
+            if (SiteId(layer, i) == id) return i;
+        return int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= layer.Features.Count
+            ? number - 1
+            : throw ClientException.Refused("POLYGON_NOT_FOUND",
+                $"{file} has no polygon \"{id}\"; give a number from 1 to {layer.Features.Count}, or a site_id that is in the file.");
+    }
+
+    private static string? SiteId(FeatureLayer layer, int index)
+    {
+        int column = layer.Fields.ToList().FindIndex(field => field.Name.Equals("site_id", StringComparison.OrdinalIgnoreCase));
+        return column < 0 ? null : layer.Features[index].Values[column]?.ToString();
     }
 
     private static Geometry Check(Geometry shape, string path, int number)

@@ -7,7 +7,7 @@ using SolarGis.V1;
 
 namespace SolarGis.Server.Commands.Input;
 
-/// <summary>The polygon of an explanation: from a file, around a point, or a candidate of a run.</summary>
+/// <summary>The polygons of an explanation: from a file, around a point, or candidates of a run.</summary>
 internal sealed class SubjectOptions
 {
     private readonly Option<string?> polygon = new("--polygon")
@@ -32,23 +32,23 @@ internal sealed class SubjectOptions
         Description = "Results of \"solargis segment\": its image, bands and model are used again.",
         HelpName = "FOLDER",
     }.AcceptExistingOnly();
-    private readonly Option<string?> candidate = new("--candidate")
+    private readonly Option<string[]> candidates = new("--candidate")
     {
-        Description = "Candidate of --from: its number in the table, or its site_id.",
+        Description = "Candidate of --from: its number in the table or its site_id, once per candidate; or all.",
         HelpName = "N",
     };
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[from, candidate, polygon, point, epsg])
+        foreach (Option option in (Option[])[from, candidates, polygon, point, epsg])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            Arguments.RequireAtMostOne(result, polygon, point, candidate);
+            Arguments.RequireAtMostOne(result, polygon, point, candidates);
             bool hasRun = result.GetResult(from) is not null;
-            if (result.GetResult(polygon) is null && result.GetResult(point) is null && result.GetResult(candidate) is null)
+            if (result.GetResult(polygon) is null && result.GetResult(point) is null && result.GetResult(candidates) is null)
                 result.AddError("Say what to explain: --candidate N of --from FOLDER, --polygon FILE or --point X,Y.");
-            if (result.GetResult(candidate) is not null && !hasRun)
+            if (result.GetResult(candidates) is not null && !hasRun)
                 result.AddError("--candidate needs --from, the folder that \"solargis segment\" wrote.");
             bool hasRasters = result.GetResult(command.Arguments[0])?.Tokens.Count > 0;
             if (!hasRun && !hasRasters) result.AddError("Give the image: RASTER, or --from FOLDER of a run.");
@@ -61,21 +61,22 @@ internal sealed class SubjectOptions
     /// <summary>The run of --from, or null.</summary>
     public SegmentationRequest? ReadRun(ParseResult arguments) => arguments.GetValue(from) is DirectoryInfo folder ? RunRecord.Read(folder.FullName) : null;
 
-    /// <summary>The polygon and its EPSG code.</summary>
+    /// <summary>The polygons.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="imageGrid">Asks for the image's grid.</param>
-    public async Task<(Geometry Shape, int Epsg)> ReadAsync(ParseResult arguments, Func<Task<V1.Grid>> imageGrid)
+    public async Task<IReadOnlyList<Subject>> ReadAsync(ParseResult arguments, Func<Task<V1.Grid>> imageGrid)
     {
-        if (arguments.GetValue(candidate) is string id)
-            return PolygonFile.ReadOne(Path.Combine(arguments.GetRequiredValue(from)!.FullName, "candidates.gpkg"), id);
+        if (arguments.GetValue(candidates) is { Length: > 0 } ids)
+            return PolygonFile.ReadSubjects(Path.Combine(arguments.GetRequiredValue(from)!.FullName, "candidates.gpkg"), ids);
         if (arguments.GetValue(polygon) is string text)
         {
             (string file, string? which) = Split(text);
             if (!File.Exists(file)) throw ClientException.Refused("POLYGON_FILE_MISSING", $"There is no file {file}; check --polygon.");
-            return PolygonFile.ReadOne(file, which);
+            return PolygonFile.ReadSubjects(file, which is null ? [] : [which]);
         }
         double[] position = arguments.GetRequiredValue(point)!;
-        return Around(position[0], position[1], arguments.GetValue(epsg), await imageGrid());
+        (Geometry shape, int code) = Around(position[0], position[1], arguments.GetValue(epsg), await imageGrid());
+        return [new Subject { Polygon = shape.ToMessage(code), Name = FormattableString.Invariant($"point {position[0]}, {position[1]}") }];
     }
 
     /// <summary>"file.gpkg:3" into file and id; an existing file of the whole name wins.</summary>
