@@ -99,16 +99,16 @@ public sealed class JobRunner(
                 Artifacts = files,
             };
         }
-        catch (OperationCanceledException) when (wish.IsCancellationRequested)
+        catch (Exception e) when (IsEnd(e) && wish.IsCancellationRequested)
         {
             return job => job with { State = JobState.Cancelled, Message = "Cancelled." };
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (Exception e) when (IsEnd(e) && limit.IsCancellationRequested)
         {
             return Failed("JOB_TIME_LIMIT",
                 $"The job ran longer than this server's limit of {timeLimit.TotalMinutes:0.##} minutes; choose a smaller region.");
         }
-        catch (OperationCanceledException) when (any.IsCancellationRequested)
+        catch (Exception e) when (IsEnd(e) && any.IsCancellationRequested)
         {
             return job => job with
             {
@@ -161,6 +161,9 @@ public sealed class JobRunner(
             }
         }
     }
+
+    // Told to end, an engine may also die of it.
+    private static bool IsEnd(Exception error) => error is OperationCanceledException or ExecutorDiedException;
 
     private static Func<JobRecord, JobRecord> Failed(string reason, string message) =>
         job => job with { State = JobState.Failed, Reason = reason, Message = message };
