@@ -8,6 +8,7 @@ internal static class SolarGisCommand
 {
     public static RootCommand Create() => TeachingHelp.Install(new("Finds solar farms in Sentinel-2 imagery and explains why the model says so.")
     {
+        new DemoCommand(),
         new ServeCommand(),
         EngineCommand.Create(),
         new SegmentCommand(),
