@@ -17,6 +17,7 @@ public sealed class JobRunner(
     TimeProvider? time = null)
 {
     private const int MaxAttempts = 2;
+    private const string Done = "done";
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.OrdinalIgnoreCase);
 
@@ -92,9 +93,10 @@ public sealed class JobRunner(
             return job => job with
             {
                 State = JobState.Succeeded,
-                Stage = "done",
+                Stage = Done,
                 Fraction = 1,
-                Message = "Done.",
+                // The last words of the work say what was found.
+                Message = job.Stage == Done && job.Message.Length > 0 ? job.Message : "Done.",
                 SummaryJson = result.SummaryJson,
                 Artifacts = files,
             };

@@ -27,9 +27,13 @@ internal static class PanelOutlines
             canvas.DrawPath(path, dark);
             canvas.DrawPath(path, line);
         }
-        foreach (PictureOutline outline in panel.Outlines.Where(o => o.Label.Length > 0))
+        // A label without its polygon would name something else.
+        foreach (PictureOutline outline in panel.Outlines.Where(o => o.Label.Length > 0 && Contains(area, At(o.Shape.EnvelopeInternal.Centre))))
             Label(canvas, outline, area, At);
     }
+
+    private static bool Contains(SKRect area, SKPoint point) =>
+        point.X >= area.Left && point.X <= area.Right && point.Y >= area.Top && point.Y <= area.Bottom;
 
     private static void Label(SKCanvas canvas, PictureOutline outline, SKRect area, Func<Coordinate, SKPoint> at)
     {

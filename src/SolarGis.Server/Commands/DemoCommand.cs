@@ -37,7 +37,7 @@ internal sealed class DemoCommand : ClientCommand
     protected override async Task<int> RunAsync(ParseResult arguments, Reporter reporter, CancellationToken cancel)
     {
         string folder = Path.GetFullPath(arguments.GetRequiredValue(output));
-        Directory.CreateDirectory(folder);
+        OutputFolder.Prepare(folder);
         DemoScene scene = MakeScene(arguments, folder);
         using ServerConnection connection = await ConnectAsync(arguments, reporter, cancel);
         var run = new JobRun(connection, reporter);

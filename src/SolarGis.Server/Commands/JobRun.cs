@@ -20,7 +20,6 @@ internal sealed class JobRun(ServerConnection connection, Reporter reporter)
     public async Task<(Job Job, IReadOnlyList<string> Files)> RunAsync(
         SubmitRequest request, string folder, IProgress<ProgressStep> progress, CancellationToken cancel)
     {
-        Directory.CreateDirectory(folder);
         await connection.Analysis.SubmitAsync(request, deadline: DateTime.UtcNow + ServerConnection.CallTimeout, cancellationToken: cancel);
         using var secondInterrupt = LeaveAtSecondInterrupt(request.JobId);
         Job job = await new JobFollower(connection).FollowAsync(request.JobId, j => progress.Report(ToStep(j)), cancel);

@@ -31,6 +31,7 @@ internal sealed class PolygonizeCommand : ClientCommand
     protected override async Task<int> RunAsync(ParseResult arguments, Reporter reporter, CancellationToken cancel)
     {
         string folder = arguments.GetRequiredValue(output);
+        OutputFolder.Prepare(folder);
         using ServerConnection connection = await ConnectAsync(arguments, reporter, cancel);
         (Job job, IReadOnlyList<string> files) = await reporter.WithProgressAsync(async progress => await new JobRun(connection, reporter).RunAsync(new SubmitRequest
         {

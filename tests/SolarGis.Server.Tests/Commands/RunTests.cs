@@ -31,6 +31,21 @@ public sealed class RunTests
     }
 
     [Fact]
+    public async Task A_folder_that_takes_no_file_is_refused_before_anything_is_sent()
+    {
+        await using ScriptedServer server = await ScriptedServer.StartAsync(new Script());
+        string raster = await WriteRaster(server);
+
+        // Below a file there is no folder, whoever asks.
+        string folder = Path.Combine(raster, "out");
+        (int code, _, string error) = await CommandLine.RunAsync(["segment", raster, "--out", folder, .. At(server)]);
+
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.Equal($"The folder {folder} cannot be written to; choose another one with --out.{Environment.NewLine}", error);
+        Assert.Null(server.Script.Submitted);
+    }
+
+    [Fact]
     public async Task A_failed_job_is_one_sentence_and_exit_code_1()
     {
         await using ScriptedServer server = await ScriptedServer.StartAsync(
