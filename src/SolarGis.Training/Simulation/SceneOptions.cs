@@ -14,13 +14,13 @@ public sealed record SceneOptions
     public int LeastFarms { get; init; }
 
     /// <summary>Most farms.</summary>
-    public int MostFarms { get; init; } = 5;
+    public int MostFarms { get; init; } = 3;
 
-    /// <summary>Smallest farm, hectares.</summary>
+    /// <summary>Smallest farm, hectares; areas are drawn evenly over their logarithm, as real farms are spread.</summary>
     public double LeastHectares { get; init; } = 1;
 
     /// <summary>Largest farm, hectares.</summary>
-    public double MostHectares { get; init; } = 200;
+    public double MostHectares { get; init; } = 100;
 
     /// <summary>Least panel cover of a built-up pixel.</summary>
     public double LeastCover { get; init; } = 0.35;

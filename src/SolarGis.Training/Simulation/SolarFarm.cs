@@ -18,10 +18,10 @@ public sealed class SolarFarm
         Ground = ground;
         _noise = new SmoothNoise(random);
         (_sin, _cos) = Math.SinCos(random.Uniform(0, Math.PI));
-        _blockLength = random.Uniform(8, 30);
-        _blockWidth = random.Uniform(6, 20);
-        // Service roads of 3 to 8 m; below a hectare there are none.
-        _road = outline.Area > 100 ? random.Uniform(0.3, 0.8) : 0;
+        _blockLength = Math.Exp(random.Uniform(Math.Log(12), Math.Log(60)));
+        _blockWidth = Math.Exp(random.Uniform(Math.Log(8), Math.Log(40)));
+        // Service roads of 2 to 7 m; at 10 m many farms show none, and small ones have none.
+        _road = outline.Area > 100 && random.Chance(0.6) ? random.Uniform(0.2, 0.7) : 0;
         _rowPitch = random.Uniform(0.5, 1.2);
         _rowStrength = random.Uniform(0, 0.12);
     }
