@@ -6,11 +6,14 @@ namespace SolarGis.Jobs;
 /// <summary>The SQLite file behind jobs and uploads: write-ahead log, every commit on disk before it is answered.</summary>
 public sealed class JobDatabase
 {
+    // Result codes of SQLite; the last one is of a full disk, too.
+    private const int Corrupt = 11, Full = 13, NotADatabase = 26, SharedMemorySize = 4874;
+
     private readonly string _connectionString;
 
     /// <summary>Opens, creates or migrates the file.</summary>
     /// <param name="path">The file; its folder exists.</param>
-    /// <exception cref="JobException">DATABASE_TOO_NEW, or DATABASE_DAMAGED when it is no database.</exception>
+    /// <exception cref="JobException">DATABASE_TOO_NEW, DATABASE_DAMAGED when it is no database, DISK_FULL or DATABASE_UNREADABLE.</exception>
     public JobDatabase(string path) : this(path, Schema.Current)
     {
     }
@@ -33,10 +36,19 @@ public sealed class JobDatabase
             }
             Schema.Migrate(connection, version);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is 11 or 26)
+        catch (SqliteException e) when (e.SqliteErrorCode is Corrupt or NotADatabase)
         {
             throw new JobException("DATABASE_DAMAGED",
                 $"The job database {path} is damaged; move it away to start with an empty one (the files under artefacts stay).", e);
+        }
+        catch (SqliteException e) when (IsFull(e))
+        {
+            throw DiskFull.Error("the job database", e);
+        }
+        catch (SqliteException e)
+        {
+            throw new JobException("DATABASE_UNREADABLE",
+                $"The job database {path} cannot be opened (SQLite error {e.SqliteExtendedErrorCode}); check its permissions and the room on its disk.", e);
         }
     }
 
@@ -65,9 +77,11 @@ public sealed class JobDatabase
             transaction.Commit();
             return result;
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == 13)
+        catch (SqliteException e) when (IsFull(e))
         {
             throw DiskFull.Error("the job database", e);
         }
     }
+
+    private static bool IsFull(SqliteException error) => error.SqliteErrorCode == Full || error.SqliteExtendedErrorCode == SharedMemorySize;
 }

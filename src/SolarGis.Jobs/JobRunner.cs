@@ -18,6 +18,8 @@ public sealed class JobRunner(
 {
     private const int MaxAttempts = 2;
     private const string Done = "done";
+    private static readonly TimeSpan RecordInterval = TimeSpan.FromSeconds(1);
+
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _running = new(StringComparer.OrdinalIgnoreCase);
 
@@ -68,18 +70,37 @@ public sealed class JobRunner(
             if (store.Change(id, start) is null)
                 return;
             Func<JobRecord, JobRecord> end = await OutcomeAsync(id, any.Token, wish.Token, limit.Token);
-            JobRecord? ended = store.Change(id, end);
+            // Unfinished files may be what fills the disk that the record needs.
+            Tidy(id);
+            JobRecord? ended = await RecordAsync(id, end, stop);
             log.LogInformation("Job {JobId} ended: {State} {Reason}", id, ended?.State, ended?.Reason);
         }
         catch (Exception e)
         {
-            // The record could not be written, so the disk is full or gone; the next start marks the job interrupted.
+            // The next start marks the job interrupted.
             log.LogCritical(e, "The end of job {JobId} could not be recorded", id);
         }
         finally
         {
             _running.TryRemove(id, out _);
-            Tidy(id);
+        }
+    }
+
+    /// <summary>Records an end; on a full disk it waits for room, because an end that is not on disk would be lost.</summary>
+    private async Task<JobRecord?> RecordAsync(string id, Func<JobRecord, JobRecord> end, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                return store.Change(id, end);
+            }
+            catch (JobException e) when (e.Reason == DiskFull.Reason && !stop.IsCancellationRequested)
+            {
+                log.LogError(e, "The end of job {JobId} waits for room on the disk", id);
+                store.Report(id, new JobProgress("waiting", 0, "The server's disk is full: the end of this job is recorded as soon as there is room."));
+                await Task.Delay(RecordInterval, _time, stop);
+            }
         }
     }
 
@@ -172,15 +193,22 @@ public sealed class JobRunner(
 
     private void InterruptWaiting()
     {
-        foreach (JobRecord waiting in store.List(1000).Where(job => job.State == JobState.Queued))
+        try
         {
-            queue.Remove(waiting.Id);
-            store.Change(waiting.Id, job => job.State != JobState.Queued ? null : job with
+            foreach (JobRecord waiting in store.List(1000).Where(job => job.State == JobState.Queued))
             {
-                State = JobState.Interrupted,
-                Reason = "SERVER_ENDED",
-                Message = "The server ended before this job started; submit it again.",
-            });
+                queue.Remove(waiting.Id);
+                store.Change(waiting.Id, job => job.State != JobState.Queued ? null : job with
+                {
+                    State = JobState.Interrupted,
+                    Reason = "SERVER_ENDED",
+                    Message = "The server ended before this job started; submit it again.",
+                });
+            }
+        }
+        catch (JobException e)
+        {
+            log.LogWarning(e, "Waiting jobs could not be marked as interrupted; the next start does it");
         }
     }
 

@@ -65,8 +65,8 @@ internal sealed class EngineProcess : IAsyncDisposable
         catch (Exception e)
         {
             await engine.DisposeAsync();
-            log.LogError(e, "The engine did not start: {LastLine}", Volatile.Read(ref engine._lastLine));
             cancel.ThrowIfCancellationRequested();
+            log.LogError(e, "The engine did not start: {LastLine}", Volatile.Read(ref engine._lastLine));
             throw e as JobException ?? Unavailable(e is OperationCanceledException ? $"it took longer than {timeout.TotalSeconds:0} s" : e.Message, e);
         }
     }

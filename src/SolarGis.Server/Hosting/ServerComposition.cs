@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Serilog.Core;
@@ -76,7 +78,7 @@ internal static class ServerComposition
         {
             filter.AllowEmptyHosts = false;
             filter.IncludeFailureMessage = false;
-            filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", Bracketed(options.Address), .. options.HostNames];
+            filter.AllowedHosts = ["localhost", "127.0.0.1", "[::1]", .. NamesOf(options.Address), .. options.HostNames];
         });
         services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         services.Configure<HostOptions>(host =>
@@ -110,5 +112,11 @@ internal static class ServerComposition
         services.AddSingleton<JobManager>();
     }
 
-    private static string Bracketed(string address) => address.Contains(':', StringComparison.Ordinal) ? $"[{address}]" : address;
+    /// <summary>How clients write an address; "any" is none, and the filter would read it as every host there is.</summary>
+    private static string[] NamesOf(string address) => IPAddress.Parse(address) switch
+    {
+        var any when any.Equals(IPAddress.Any) || any.Equals(IPAddress.IPv6Any) => [],
+        { AddressFamily: AddressFamily.InterNetworkV6 } six => [$"[{six}]"],
+        var four => [four.ToString()],
+    };
 }

@@ -33,7 +33,12 @@ internal static partial class ServerHost
         catch (JobException e)
         {
             await error.WriteLineAsync(e.Message);
-            return e.Reason == "DATA_FOLDER_IN_USE" ? ExitCode.InUse : ExitCode.Usage;
+            return e.Reason switch
+            {
+                "DATA_FOLDER_IN_USE" => ExitCode.InUse,
+                DiskFull.Reason => ExitCode.Failed,
+                _ => ExitCode.Usage,
+            };
         }
         catch (ConfigurationException e)
         {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Microsoft.AspNetCore.Connections;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -21,6 +22,8 @@ internal static class ServerLogging
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("Grpc", LogEventLevel.Warning)
             .Enrich.FromLogContext()
+            // The person at the terminal gets its sentence; a stack trace would bury it.
+            .Filter.ByExcluding(entry => entry.Exception is IOException { InnerException: AddressInUseException })
             .WriteTo.File(new CompactJsonFormatter(), Path.Combine(folder.Logs, "server-.json"), rollingInterval: RollingInterval.Day,
                 fileSizeLimitBytes: FileBytes, rollOnFileSizeLimit: true, retainedFileCountLimit: Files);
         if (!options.OnDemand)
