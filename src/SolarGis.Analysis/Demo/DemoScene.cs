@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Utilities;
+using SolarGis.Imagery;
 using SolarGis.Imagery.Grids;
 using SolarGis.Imagery.Rasters;
 using SolarGis.Imagery.Vectors;
@@ -31,6 +32,35 @@ public sealed record DemoScene(string Path, Grid Grid, IReadOnlyList<KnownFarm> 
         var grid = new Grid(scene.Width, scene.Height, new GeoTransform(Easting, 10, 0, Northing, 0, -10), CrsFactory.FromEpsg(32643));
         return Write(folder, grid, scene.Pixels, scene.Farms, "A simulated scene",
             "Land and farms are simulated: this shows how the program works, not how well it does on real imagery.");
+    }
+
+    /// <summary>Puts simulated farms into a real image.</summary>
+    /// <param name="folder">Where the files go; it exists.</param>
+    /// <param name="image">An image with the ten bands of 10 and 20 m, at most 1024 pixels a side.</param>
+    /// <param name="seed">Another seed, other farms.</param>
+    /// <exception cref="ImageryException">The image cannot be used.</exception>
+    public static DemoScene Implant(string folder, ImageRequest image, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        using Scene scene = Scene.Open(image, [.. MaterialLibrary.Bands], ReadPolicy.Unrestricted);
+        RasterWindow window = Middle(scene.Grid);
+        Patch patch = scene.Read(window);
+        patch.RequireValidPixels();
+        ImplantedScene implanted = FarmImplanter.Implant(patch.Pixels, patch.Valid, window.Width, window.Height, new(), seed);
+        for (int i = 0; i < patch.Valid.Length; i++)
+        {
+            if (patch.Valid[i]) continue;
+            for (int band = 0; band < patch.Bands.Count; band++) implanted.Pixels[band * patch.Valid.Length + i] = float.NaN;
+        }
+        return Write(folder, patch.Grid, implanted.Pixels, implanted.Farms, $"A real Sentinel-2 image ({System.IO.Path.GetFileName(image.Files[0])}) with simulated farms",
+            "The land is real, the farms are simulated and were put into it: no farm is known there, and accuracy on real farms is unmeasured.");
+    }
+
+    private static RasterWindow Middle(Grid grid)
+    {
+        const int Most = 1024;
+        int width = Math.Min(grid.Width, Most), height = Math.Min(grid.Height, Most);
+        return new((grid.Width - width) / 2, (grid.Height - height) / 2, width, height);
     }
 
     private static DemoScene Write(string folder, Grid grid, float[] pixels, IReadOnlyList<SolarFarm> farms, string title, string caution)

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SolarGis.Analysis.Demo;
+using SolarGis.Imagery;
 using SolarGis.Server.Client;
 using SolarGis.Server.Commands.Input;
 using SolarGis.Server.Commands.Output;
@@ -16,6 +17,13 @@ internal sealed class DemoCommand : ClientCommand
 {
     private static readonly string[] Methods = ["integrated_gradients", "occlusion", "exact_shapley"];
 
+    private readonly Argument<FileInfo> raster = new Argument<FileInfo>("RASTER")
+    {
+        Description = "A Sentinel-2 image with the ten bands of 10 and 20 m; simulated farms are put into it. Default: the real town of SOLARGIS_SHARED_DATA where that is set, else a simulated scene.",
+        Arity = ArgumentArity.ZeroOrOne,
+    }.AcceptExistingOnly();
+
+    private readonly Option<double?> offset = Input.Arguments.Number("--offset", "Reflectance added to every pixel of RASTER; -0.1 for Sentinel-2 processing baseline 04.00 and later. Default: from metadata, else 0.", _ => true, "in reflectance");
     private readonly Option<int> seed = new("--seed") { Description = "Another number, other farms.", DefaultValueFactory = _ => 7 };
     private readonly Option<string> output = Input.Arguments.OutFolder("solargis-demo");
 
@@ -25,12 +33,15 @@ internal sealed class DemoCommand : ClientCommand
         Starts this computer's server where it does not run, and leaves scene, rasters, polygons and a picture (overview.png) in the folder.
         """)
     {
+        Arguments.Add(raster);
+        Options.Add(offset);
         Options.Add(seed);
         Options.Add(output);
         AddCommonOptions();
         Examples =
         [
             ("solargis demo", "A scene at hand"),
+            ("solargis demo scene.tif --offset -0.1 --out my-demo", "Simulated farms in your own image"),
         ];
     }
 
@@ -67,7 +78,13 @@ internal sealed class DemoCommand : ClientCommand
     private DemoScene MakeScene(ParseResult arguments, string folder)
     {
         ulong number = (ulong)Math.Max(0, arguments.GetValue(seed));
-        return DemoScene.Simulate(folder, number);
+        if (arguments.GetValue(raster) is FileInfo file)
+            return DemoScene.Implant(folder, new ImageRequest([file.FullName]) { Radiometry = new(Offset: arguments.GetValue(offset)) }, number);
+        string town = Path.Combine(Environment.GetEnvironmentVariable("SOLARGIS_SHARED_DATA") ?? "", "sentinel2", "brazil_town", "sen2_10band_uint16.tif");
+        // The file does not say so, but its pixels carry the offset of processing baseline 04.00.
+        return File.Exists(town)
+            ? DemoScene.Implant(folder, new ImageRequest([town]) { Radiometry = new(Offset: -0.1) }, number)
+            : DemoScene.Simulate(folder, number);
     }
 
     private static IReadOnlyList<string> BestAndWorst(CandidateTable candidates)
