@@ -15,6 +15,7 @@ internal static class SolarGisCommand
         new ExplainCommand(),
         new PolygonizeCommand(),
         new InspectCommand(),
+        new TrainCommand(),
         new ModelsCommand(),
         new MethodsCommand(),
         new JobsCommand(),
