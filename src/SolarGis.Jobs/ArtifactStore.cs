@@ -31,24 +31,27 @@ public sealed class ArtifactStore
     public long UsedBytes => Interlocked.Read(ref _used);
 
     /// <summary>Throws when there is no room for another job's results.</summary>
-    /// <exception cref="JobException">ARTIFACT_BUDGET or DISK_FULL.</exception>
+    /// <exception cref="JobException">ARTIFACT_BUDGET, DISK_FULL or OUTPUT_UNWRITABLE.</exception>
     public void EnsureRoom()
     {
         if (UsedBytes >= _limits.MaxBytes)
             throw OverBudget();
-        if (new DriveInfo(_root).AvailableFreeSpace < _limits.MinFreeBytes)
+        if (OnDisk(() => new DriveInfo(_root).AvailableFreeSpace) < _limits.MinFreeBytes)
             throw DiskFull.Error("the results of another job");
     }
 
     /// <summary>An empty folder for a job's work; what an earlier attempt left is removed.</summary>
-    /// <exception cref="JobException">ARTIFACT_BUDGET or DISK_FULL.</exception>
+    /// <exception cref="JobException">ARTIFACT_BUDGET, DISK_FULL or OUTPUT_UNWRITABLE.</exception>
     public string Begin(string jobId)
     {
         EnsureRoom();
-        Discard(jobId);
         string folder = WorkFolder(jobId);
-        DataFolder.CreatePrivate(folder);
-        return folder;
+        return OnDisk(() =>
+        {
+            Discard(jobId);
+            DataFolder.CreatePrivate(folder);
+            return folder;
+        });
     }
 
     /// <summary>Flushes, hashes and publishes a job's files.</summary>
@@ -116,6 +119,22 @@ public sealed class ArtifactStore
         {
             throw new JobException("ARTIFACT_LOST",
                 $"'{artifact.Name}' of job '{jobId}' is no longer on the server's disk; run the job again.", e);
+        }
+    }
+
+    private static T OnDisk<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (IOException e) when (DiskFull.Is(e))
+        {
+            throw DiskFull.Error("the results of this job", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new JobException("OUTPUT_UNWRITABLE", "The server cannot write to its folder of results; ask its administrator to look at the folder and its disk.", e);
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class JobStore
     /// <summary>The job.</summary>
     /// <exception cref="JobException">JOB_NOT_FOUND.</exception>
     public JobRecord Get(string id) => Find(id)
-        ?? throw new JobException("JOB_NOT_FOUND", $"There is no job '{id}'; it was deleted, or the id is mistyped.");
+        ?? throw new JobException("JOB_NOT_FOUND", $"There is no job {Identifier.Quote(id)}; it was deleted, or the id is mistyped.");
 
     /// <summary>Jobs, newest first.</summary>
     /// <param name="count">At most this many, 1 to 1000.</param>

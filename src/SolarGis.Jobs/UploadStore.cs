@@ -143,7 +143,7 @@ public sealed partial class UploadStore
     private string FileOf(Upload upload) => Path.Combine(_root, upload.Id + Extension().Match(upload.FileName).Value);
 
     private Upload Get(string id) => TryGet(id)
-        ?? throw new JobException("UPLOAD_NOT_FOUND", $"There is no upload '{id}'; begin it (uploads that nobody uses are removed).");
+        ?? throw new JobException("UPLOAD_NOT_FOUND", $"There is no upload {Identifier.Quote(id)}; begin it (uploads that nobody uses are removed).");
 
     private Upload? TryGet(string id)
     {

@@ -91,6 +91,19 @@ public sealed class ArtifactStoreTests
     }
 
     [Fact]
+    public void A_folder_of_results_that_is_gone_is_said_before_work_begins()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["artefacts"]);
+        var store = new ArtifactStore(folder["artefacts"], Unlimited);
+        Directory.Delete(folder["artefacts"]);
+        File.WriteAllText(folder["artefacts"], "in the way");
+        var error = Assert.Throws<JobException>(() => store.Begin("a"));
+        Assert.Equal("OUTPUT_UNWRITABLE", error.Reason);
+        Assert.Contains("ask its administrator", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_file_that_somebody_removed_is_lost_with_a_sentence_not_a_path()
     {
         using var folder = new TemporaryFolder();

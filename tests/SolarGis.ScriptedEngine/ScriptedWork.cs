@@ -86,8 +86,8 @@ internal sealed class ScriptedWork : IEngineWork, IDisposable
         }
         catch (IOException e)
         {
-            // What the raster writer says of a file it cannot write.
-            throw new AnalysisException("OUTPUT_UNWRITABLE", $"{Path.Combine(folder, "result.bin")} cannot be written; free some space and try again.", e);
+            // What the raster writer says on a full disk.
+            throw new AnalysisException("DISK_FULL", $"There is no room on the disk for {Path.Combine(folder, "result.bin")}; free some space and try again.", e);
         }
         return new AnalysisResult([new AnalysisArtifact("result.bin", ArtifactRoles.Summary, "application/octet-stream", "Random bytes")], "{}");
     }

@@ -12,8 +12,6 @@ namespace SolarGis.Server.Engine;
 /// <summary>Has jobs run by an engine process: asks it to end when cancelled, and kills it where it does not.</summary>
 internal sealed class EngineJobExecutor(EnginePool engines, RequestResolver resolver, ServerOptions options, ILogger<EngineJobExecutor> log) : IJobExecutor
 {
-    private const long AlmostNothing = 1 << 20;
-
     public async Task<JobResult> ExecuteAsync(JobRecord job, string outputFolder, Action<Jobs.JobProgress> progress, CancellationToken cancel)
     {
         var request = new RunRequest
@@ -83,7 +81,7 @@ internal sealed class EngineJobExecutor(EnginePool engines, RequestResolver reso
     private static JobException Failure(Google.Rpc.Status status, string outputFolder, RpcException inner)
     {
         string reason = status.GetDetail<ErrorInfo>()?.Reason ?? "INTERNAL";
-        if (reason == "OUTPUT_UNWRITABLE" && new DriveInfo(outputFolder).AvailableFreeSpace < AlmostNothing)
+        if (reason == DiskFull.Reason)
             return DiskFull.Error("the results of this job", inner);
         // Where the server keeps its files is not the client's business.
         string message = status.Message.Replace(outputFolder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);

@@ -22,7 +22,7 @@ internal sealed class ArtifactEndpoint(JobStore jobs, ArtifactStore artifacts) :
         Artifact artifact = job.Artifacts.FirstOrDefault(artifact => artifact.Name == request.Name)
             ?? throw new JobException("ARTIFACT_NOT_FOUND", job.Artifacts.Count == 0
                 ? $"Job '{job.Id}' has no results."
-                : $"Job '{job.Id}' has no result '{request.Name}'; it has {string.Join(", ", job.Artifacts.Select(artifact => artifact.Name))}.");
+                : $"Job '{job.Id}' has no result {Identifier.Quote(request.Name)}; it has {string.Join(", ", job.Artifacts.Select(artifact => artifact.Name))}.");
         if (request.Offset > (ulong)artifact.Size)
             throw new JobException("OFFSET_INVALID", $"'{artifact.Name}' has {artifact.Size} bytes; {request.Offset} lies behind its end.");
         await using FileStream file = artifacts.OpenRead(job.Id, artifact);

@@ -20,8 +20,8 @@ internal sealed class ModelEndpoint(EnginePool engines) : ModelService.ModelServ
             ? all.Models.Where(model => model.IsDefault)
             : all.Models.Where(model => model.Name == parts[0] && (parts.Length == 1 || model.Version == parts[1]));
         return named.OrderByDescending(model => System.Version.TryParse(model.Version.Split('-')[0], out Version? version) ? version : new Version(0, 0)).FirstOrDefault()
-            ?? throw new JobException("MODEL_NOT_FOUND", all.Models.Count == 0
-                ? "This server has no models."
-                : $"There is no model '{request.Model}'; there are {string.Join(", ", all.Models.Select(model => $"{model.Name}@{model.Version}"))}.");
+            ?? throw new JobException("MODEL_UNKNOWN", all.Models.Count == 0
+                ? "This server has no models; put one into the folder models of its data."
+                : $"There is no model {Identifier.Quote(request.Model)}; there are {string.Join(", ", all.Models.Select(model => $"{model.Name}@{model.Version}"))}.");
     }
 }

@@ -61,7 +61,7 @@ internal static class RequestCheck
             if (image.Bands[i].File >= image.Files.Count || image.Bands[i].Band == 0)
             {
                 throw new RequestException($"{field}.bands[{i}]", "BAND_INVALID",
-                    $"Band {image.Bands[i].Role} is assigned to file {image.Bands[i].File}, band {image.Bands[i].Band}: files count from 0, bands from 1.");
+                    $"Band {Jobs.Identifier.Quote(image.Bands[i].Role)} is assigned to file {image.Bands[i].File}, band {image.Bands[i].Band}: files count from 0, bands from 1.");
             }
         }
     }

@@ -16,6 +16,9 @@ internal static class ServiceErrors
     /// <summary>The domain of every reason.</summary>
     public const string Domain = "solargis";
 
+    // Messages travel in headers, whose size is limited, and may quote what a client sent.
+    private const int MaxMessage = 1000;
+
     private static readonly Dictionary<string, StatusCode> Codes = new(StringComparer.Ordinal)
     {
         ["RASTER_NOT_FOUND"] = StatusCode.NotFound,
@@ -23,7 +26,6 @@ internal static class ServiceErrors
         ["JOB_NOT_FOUND"] = StatusCode.NotFound,
         ["UPLOAD_NOT_FOUND"] = StatusCode.NotFound,
         ["ARTIFACT_NOT_FOUND"] = StatusCode.NotFound,
-        ["MODEL_NOT_FOUND"] = StatusCode.NotFound,
         ["MODEL_UNKNOWN"] = StatusCode.NotFound,
         ["PATH_NOT_ALLOWED"] = StatusCode.PermissionDenied,
         ["LOCAL_USER_ONLY"] = StatusCode.PermissionDenied,
@@ -78,6 +80,7 @@ internal static class ServiceErrors
     /// <summary>A status with its details.</summary>
     public static Google.Rpc.Status Describe(StatusCode code, string reason, string message, string? field = null)
     {
+        message = message.Length <= MaxMessage ? message : message[..MaxMessage] + "... (cut).";
         var status = new Google.Rpc.Status
         {
             Code = (int)code,
