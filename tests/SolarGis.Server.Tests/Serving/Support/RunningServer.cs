@@ -93,6 +93,18 @@ internal sealed class RunningServer : IAsyncDisposable
     public async Task AssertAliveAsync() =>
         Assert.True(await Client.IsServingAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), "The server does not answer any more.");
 
+    /// <summary>What the server logged.</summary>
+    public string Log()
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (string path in Directory.EnumerateFiles(Data.Logs).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            text.Append(reader.ReadToEnd());
+        }
+        return text.ToString();
+    }
+
     /// <summary>Ends the server alone, at once: SIGKILL.</summary>
     public async Task KillAsync()
     {
