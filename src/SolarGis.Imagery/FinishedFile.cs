@@ -44,7 +44,7 @@ internal static class FinishedFile
             throw IsFull(path, error)
                 ? new ImageryException("DISK_FULL", $"There is no room on the disk for {path}; free some space and try again.", error)
                 : new ImageryException("OUTPUT_UNWRITABLE",
-                    $"{path} cannot be written; check the folder's permissions, and that no program holds the file open.", error);
+                    $"{path} cannot be written; check free disk space, the folder's permissions, and that no program holds the file open.", error);
         }
     }
 
