@@ -48,7 +48,25 @@ internal static class EngineHost
         Console.Out.WriteLine(EngineLauncher.ReadyLine);
         Console.Out.Flush();
         await Console.OpenStandardInput().CopyToAsync(Stream.Null);
+        Leave(socket);
         // Native work may hold threads that no graceful end waits for.
         Process.GetCurrentProcess().Kill();
+    }
+
+    /// <summary>Removes the socket and its folder, which a server that was killed could not.</summary>
+    private static void Leave(string socket)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        try
+        {
+            File.Delete(socket);
+            // Empty now, or not made for this socket.
+            Directory.Delete(Path.GetDirectoryName(socket)!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The socket's folder stays: {e.Message}");
+        }
     }
 }

@@ -76,6 +76,7 @@ public sealed class DeathTests : IDisposable
     public async Task After_a_kill_of_the_server_finished_work_is_there_and_interrupted_work_says_so()
     {
         System.Diagnostics.Process engine;
+        string socket;
         Job finished;
         byte[] pixels = [.. Enumerable.Range(0, 3000).Select(i => (byte)i)];
         await using (RunningServer server = await RunningServer.StartAsync(_folder["data"], RunningServer.Scripted))
@@ -87,12 +88,16 @@ public sealed class DeathTests : IDisposable
             await server.SubmitAsync("running", "hold");
             await server.SubmitAsync("waiting", "write 10");
             engine = await server.EngineOfAsync("running");
+            string[] command = (await File.ReadAllTextAsync($"/proc/{engine.Id}/cmdline", Cancel)).Split('\0');
+            socket = command[Array.IndexOf(command, "--socket") + 1];
+            Assert.True(File.Exists(socket));
 
             await server.KillAsync();
         }
         // An engine ends with its server, however that ended.
         await engine.WaitForExitAsync(Cancel).WaitAsync(Child.Patience, Cancel);
         engine.Dispose();
+        Assert.False(File.Exists(socket) || Directory.Exists(Path.GetDirectoryName(socket)), "The socket is nobody's any more.");
         Assert.True(File.Exists(new DataFolder(_folder["data"]).ReadyFile), "A killed server leaves its ready file, so the next start is the test.");
 
         await using RunningServer after = await RunningServer.StartAsync(_folder["data"], RunningServer.Scripted);

@@ -74,7 +74,8 @@ internal sealed class Child : IDisposable
     {
         if (!Process.HasExited)
         {
-            Process.Kill(entireProcessTree: true);
+            // Its engine ends by itself.
+            Process.Kill();
             Process.WaitForExit();
         }
         Process.Dispose();
