@@ -10,7 +10,7 @@ fail() { printf 'error: %s\n' "$*" >&2; exit 1; }
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
 server_packages=(ca-certificates dpkg-dev g++ libgdal32 swig)
-test_packages=(gdal-bin protobuf-compiler python3 python3-gdal python3-grpcio python3-numpy python3-protobuf python3-pyqt6
+test_packages=(gdal-bin libprotobuf-dev protobuf-compiler python3 python3-gdal python3-grpcio python3-numpy python3-protobuf python3-pyqt6
   python3-qgis pyqt5-dev-tools qgis qgis-providers xauth xvfb)
 
 install_packages() {
