@@ -13,7 +13,7 @@ public interface IPatchSource : IDisposable
     /// <summary>Band roles in the order of every patch.</summary>
     IReadOnlyList<string> Bands { get; }
 
-    /// <summary>Reads a window, which may reach beyond the grid: pixels outside are invalid and 0.</summary>
+    /// <summary>Reads a window, which may reach beyond the grid: pixels outside are invalid and 0. The patch is the caller's, to change as it likes.</summary>
     /// <exception cref="ImageryException">The pixels cannot be read.</exception>
     Patch Read(RasterWindow window);
 }

@@ -72,22 +72,35 @@ public sealed class Scene : IPatchSource
             throw new ImageryException("REGION_TOO_LARGE",
                 $"{window.Width} x {window.Height} pixels are too many for one read (at most {_policy.MaximumPatchPixels:N0}); choose a smaller region.");
         int area = (int)window.Area;
-        float[] pixels = new float[checked(area * _readers.Count)];
-        bool[] valid = new bool[area], zero = new bool[area];
+        // Every element is written below; clearing tens of megabytes first would cost as much as reading them.
+        float[] pixels = GC.AllocateUninitializedArray<float>(checked(area * _readers.Count));
+        bool[] valid = new bool[area];
         Array.Fill(valid, true);
-        Array.Fill(zero, true);
+        // Padding that nobody declared: no surface is black in every band.
+        bool[] zero = [];
+        if (_readers.TrueForAll(r => r.MayPadWithZero)) Array.Fill(zero = new bool[area], true);
+        bool complete = true;
         for (int band = 0; band < _readers.Count; band++)
         {
             Span<float> plane = pixels.AsSpan(band * area, area);
-            _readers[band].Read(window, plane, zero);
-            for (int i = 0; i < area; i++) valid[i] &= float.IsFinite(plane[i]);
+            if (!_readers[band].Read(window, plane, zero))
+            {
+                complete = false;
+                for (int i = 0; i < area; i++) valid[i] &= float.IsFinite(plane[i]);
+            }
+            if (Array.IndexOf(zero, true) < 0) zero = [];
         }
-        // Padding that nobody declared: no surface is black in every band.
-        if (_readers.TrueForAll(r => r.MayPadWithZero))
-            for (int i = 0; i < area; i++) valid[i] &= !zero[i];
-        for (int band = 0; band < _readers.Count; band++)
-            for (int i = 0; i < area; i++)
-                if (!valid[i]) pixels[band * area + i] = 0;
+        for (int i = 0; i < zero.Length; i++)
+        {
+            if (!zero[i]) continue;
+            valid[i] = complete = false;
+        }
+        if (!complete)
+        {
+            for (int band = 0; band < _readers.Count; band++)
+                for (int i = 0; i < area; i++)
+                    if (!valid[i]) pixels[band * area + i] = 0;
+        }
         return new Patch(pixels, valid, Bands, window, Grid.Crop(window));
     }
 

@@ -37,21 +37,15 @@ internal sealed class BandReader : IDisposable
 
     /// <summary>Reads a window of the reference grid.</summary>
     /// <param name="window">It may reach beyond the grid.</param>
-    /// <param name="pixels">Receives reflectance; NaN where there is none.</param>
-    /// <param name="zero">Set to false where the stored value is not 0.</param>
-    public void Read(RasterWindow window, Span<float> pixels, Span<bool> zero)
+    /// <param name="pixels">Receives reflectance; NaN where there is none. Every element is written.</param>
+    /// <param name="zero">Set to false where the stored value is not 0; empty where nobody asks.</param>
+    /// <returns>Whether every pixel has a value.</returns>
+    public bool Read(RasterWindow window, Span<float> pixels, Span<bool> zero)
     {
-        if (_own.Width == _reference.Width && _own.Height == _reference.Height)
-        {
-            ReadOwn(window, pixels);
-            for (int i = 0; i < pixels.Length; i++) zero[i] &= pixels[i] == 0;
-        }
-        else
-        {
-            Resample(window, pixels, zero);
-        }
-        double scale = _radiometry.Scale, offset = _radiometry.Offset;
-        foreach (ref float pixel in pixels) pixel = (float)(pixel * scale + offset);
+        if (_own.Width == _reference.Width && _own.Height == _reference.Height) ReadOwn(window, pixels);
+        else Resample(window, pixels);
+        for (int i = 0; i < zero.Length; i++) zero[i] &= pixels[i] == 0;
+        return PixelMath.Scale(pixels, _radiometry.Scale, _radiometry.Offset);
     }
 
     public void Dispose()
@@ -78,9 +72,7 @@ internal sealed class BandReader : IDisposable
         {
             throw RasterOpener.Unreadable(_name, error);
         }
-        float nodata = (float)(_radiometry.Nodata ?? double.NaN), saturated = _saturated ?? float.NaN;
-        foreach (ref float pixel in pixels)
-            if (!float.IsFinite(pixel) || pixel == nodata || pixel == saturated) pixel = float.NaN;
+        PixelMath.Invalidate(pixels, (float)(_radiometry.Nodata ?? double.NaN), _saturated ?? float.NaN);
     }
 
     private void ApplyMask(RasterWindow inside, Span<float> pixels, int stride)
@@ -92,7 +84,7 @@ internal sealed class BandReader : IDisposable
                 if (mask[row * inside.Width + column] == 0) pixels[row * stride + column] = float.NaN;
     }
 
-    private void Resample(RasterWindow window, Span<float> pixels, Span<bool> zero)
+    private void Resample(RasterWindow window, Span<float> pixels)
     {
         Axis columns = Axis.Make(window.Column, window.Width, _reference.Width, _own.Width);
         Axis rows = Axis.Make(window.Row, window.Height, _reference.Height, _own.Height);
@@ -108,7 +100,6 @@ internal sealed class BandReader : IDisposable
                 pixels[i] = rows.Nearest[row] < 0 || columns.Nearest[column] < 0 ? float.NaN
                     : Interpolate(top, bottom, rows.Weight[row], columns.Low[column], columns.High[column], columns.Weight[column],
                         rows.Nearest[row] * coarse.Width + columns.Nearest[column]);
-                zero[i] &= pixels[i] == 0;
             }
         }
     }

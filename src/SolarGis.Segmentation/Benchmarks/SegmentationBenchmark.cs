@@ -52,8 +52,7 @@ public static class SegmentationBenchmark
         var inputs = new List<torch.Tensor>();
         foreach (Tile tile in plan.Tiles())
         {
-            float[] buffer = [];
-            TileInput input = preparation.Prepare(tile, source.Read(tile.Input), ref buffer);
+            TileInput input = preparation.Prepare(tile, source.Read(tile.Input));
             if (input.HasCounting) inputs.Add(TiledInference.ToTensor(model, input));
         }
         return inputs;

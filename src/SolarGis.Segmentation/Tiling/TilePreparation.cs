@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using SolarGis.Imagery;
 using SolarGis.Imagery.Grids;
+using SolarGis.Imagery.Rasters;
 using SolarGis.Models;
 
 namespace SolarGis.Segmentation.Tiling;
@@ -14,6 +15,7 @@ namespace SolarGis.Segmentation.Tiling;
 internal sealed class TilePreparation
 {
     private readonly int[] _order;
+    private readonly bool _isInOrder;
     private readonly float[] _fill;
     private readonly RasterWindow _region;
     private readonly bool[]? _mask;
@@ -23,6 +25,7 @@ internal sealed class TilePreparation
         _region = region;
         _mask = mask;
         _order = [.. model.Bands.Select(band => IndexOf(available, band.Role))];
+        _isInOrder = _order.SequenceEqual(Enumerable.Range(0, available.Count));
         _fill = [.. model.Bands.Select(band => (float)band.Mean)];
         string[] missing = [.. model.Bands.Where((_, i) => _order[i] < 0).Select(band => band.Role)];
         if (missing.Length > 0)
@@ -30,27 +33,35 @@ internal sealed class TilePreparation
                 $"The model {model.Label} needs {string.Join(", ", missing)}; the image has {string.Join(", ", available)}.");
     }
 
-    /// <summary>Fills <paramref name="buffer"/> (grown where needed) and tells which pixels count.</summary>
-    public TileInput Prepare(Tile tile, Patch patch, ref float[] buffer)
+    /// <summary>Puts a patch into the network's order and tells which pixels count. The patch is used up.</summary>
+    public TileInput Prepare(Tile tile, Patch patch)
     {
         int area = patch.Width * patch.Height;
-        if (buffer.Length != _order.Length * area) buffer = new float[_order.Length * area];
-        bool[] valid = (bool[])patch.Valid.Clone();
+        float[] pixels = _isInOrder ? patch.Pixels : Reorder(patch, area);
+        bool[] valid = patch.Valid;
         for (int band = 0; band < _order.Length; band++)
         {
-            ReadOnlySpan<float> from = patch.Band(_order[band]);
-            from.CopyTo(buffer.AsSpan(band * area, area));
-            for (int i = 0; i < from.Length; i++)
-                if (!float.IsFinite(from[i])) valid[i] = false;
+            ReadOnlySpan<float> plane = pixels.AsSpan(band * area, area);
+            if (PixelMath.AreFinite(plane)) continue;
+            for (int i = 0; i < area; i++) valid[i] &= float.IsFinite(plane[i]);
         }
         if (Array.IndexOf(valid, false) >= 0)
+        {
             for (int band = 0; band < _order.Length; band++)
             {
-                Span<float> to = buffer.AsSpan(band * area, area);
+                Span<float> to = pixels.AsSpan(band * area, area);
                 for (int i = 0; i < to.Length; i++)
                     if (!valid[i]) to[i] = _fill[band];
             }
-        return new(tile, buffer, valid, KeepOutput(valid, tile));
+        }
+        return new(tile, pixels, valid, KeepOutput(valid, tile));
+    }
+
+    private float[] Reorder(Patch patch, int area)
+    {
+        float[] pixels = GC.AllocateUninitializedArray<float>(_order.Length * area);
+        for (int band = 0; band < _order.Length; band++) patch.Band(_order[band]).CopyTo(pixels.AsSpan(band * area, area));
+        return pixels;
     }
 
     // Clears the flags outside of the tile's output and the region's mask; true when one is left.

@@ -26,7 +26,7 @@ internal sealed class TileReader : IDisposable
         _thread.Start();
     }
 
-    /// <summary>The next tile in order; blocks until it is read. Its pixels are lent until the call after this one.</summary>
+    /// <summary>The next tile in order; blocks until it is read.</summary>
     public TileInput Take(CancellationToken cancel)
     {
         _ready.Wait(cancel);
@@ -48,16 +48,12 @@ internal sealed class TileReader : IDisposable
 
     private void ReadAll()
     {
-        // Two buffers in turn: one is with the network, one is being filled.
-        float[][] buffers = [[], []];
-        int turn = 0;
         try
         {
             foreach (Tile tile in _tiles)
             {
                 _wanted.Wait(_stop.Token);
-                _next = _preparation.Prepare(tile, _source.Read(tile.Input), ref buffers[turn]);
-                turn = 1 - turn;
+                _next = _preparation.Prepare(tile, _source.Read(tile.Input));
                 _ready.Release();
             }
         }

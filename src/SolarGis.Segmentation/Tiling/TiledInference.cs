@@ -99,12 +99,11 @@ public static class TiledInference
         assembler.Add(input, MemoryMarshal.Cast<byte, float>(probabilities.bytes));
     }
 
-    /// <summary>[1, bands, H, W] in the model's precision on its device.</summary>
+    /// <summary>[1, bands, H, W] in the model's precision on its device; on the CPU it shares the tile's memory.</summary>
     internal static torch.Tensor ToTensor(SegmentationModel model, TileInput input)
     {
         RasterWindow at = input.Tile.Input;
-        torch.Tensor pixels = torch.empty([1, model.Description.Bands.Count, at.Height, at.Width], torch.float32);
-        MemoryMarshal.AsBytes(input.Pixels.AsSpan()).CopyTo(pixels.bytes);
+        torch.Tensor pixels = torch.from_array(input.Pixels).reshape(1, model.Description.Bands.Count, at.Height, at.Width);
         return pixels.to(model.Precision, model.Device);
     }
 }

@@ -12,8 +12,11 @@ internal static class ServerProcess
     public static string Program { get; } =
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "solargis.exe" : "solargis");
 
-    /// <summary>Starts a server that outlives this process and ends by itself when nobody has used it for a while.</summary>
-    public static Process Start(string dataFolder) => Start(detached: true, ["serve", "--data", dataFolder, "--on-demand"]);
+    /// <summary>
+    /// Starts a server that outlives this process and ends by itself when nobody has used it for a while. It takes any free port and
+    /// tells it in its ready file: another user's server may hold the usual ones.
+    /// </summary>
+    public static Process Start(string dataFolder) => Start(detached: true, ["serve", "--data", dataFolder, "--on-demand", "--port", "0"]);
 
     /// <summary>Starts this program with other arguments, its output redirected.</summary>
     /// <param name="detached">Away from this terminal, so that Ctrl-C here does not reach it.</param>

@@ -19,6 +19,7 @@ internal static class SolarGisCommand
         new ModelsCommand(),
         new MethodsCommand(),
         new JobsCommand(),
+        BenchCommand.Create(),
         new StatusCommand(),
         new StopCommand(),
     });

@@ -36,8 +36,9 @@ internal sealed class TrainCommand : TeachingCommand
         foreach (Option option in (Option[])[name, version, output, steps, seed, checkpoint]) Options.Add(option);
         Validators.Add(result =>
         {
-            if (result.GetValue(steps) < 1) result.AddError("--steps must be at least 1.");
-            if (result.GetValue(seed) < 0) result.AddError("--seed must be 0 or more.");
+            // Defaults are not there yet when a command line is checked.
+            if (result.GetResult(steps) is { Implicit: false } && result.GetValue(steps) < 1) result.AddError("--steps must be at least 1.");
+            if (result.GetResult(seed) is { Implicit: false } && result.GetValue(seed) < 0) result.AddError("--seed must be 0 or more.");
         });
         Examples =
         [

@@ -19,7 +19,10 @@ internal sealed class IdleShutdown(
             if (idle >= limit)
                 break;
             // Not before the limit can have passed.
-            await Task.Delay(limit - idle + TimeSpan.FromMilliseconds(10), stoppingToken);
+            Task pause = Task.Delay(limit - idle + TimeSpan.FromMilliseconds(10), stoppingToken);
+            await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (pause.IsCanceled)
+                return;
         }
         log.LogInformation("Nobody has used this server for {Minutes} minutes; it ends", options.IdleMinutes);
         lifetime.StopApplication();

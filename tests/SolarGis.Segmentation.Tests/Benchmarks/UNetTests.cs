@@ -60,7 +60,7 @@ public sealed class UNetTests(ITestOutputHelper output)
     {
         using UNetModel model = Model();
         using var function = new ArraySource(1024, 1024, Bands, (band, row, column) => ((row + column + band) & 255) / 255f);
-        using var image = new StoredSource(function);
+        using var image = new MemorySource(function);
         SegmentationThroughput measured = SegmentationBenchmark.Run(model, image, image.Grid.Window, 9, new() { TileSize = 512 }, TestContext.Current.CancellationToken);
         output.WriteLine($"{model.Execution}: {measured.PixelsPerSecond / 1e6:f2} Mpx/s, ratios {string.Join(" ", measured.Ratios.Select(ratio => ratio.ToString("f3")))}, median {measured.Ratio:f3}");
         Assert.True(measured.Ratio > 0);

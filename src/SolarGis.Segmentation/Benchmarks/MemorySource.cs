@@ -2,17 +2,21 @@
 using SolarGis.Imagery;
 using SolarGis.Imagery.Grids;
 
-namespace SolarGis.Segmentation.Tests;
+namespace SolarGis.Segmentation.Benchmarks;
 
-/// <summary>An image that lies in memory: reading it costs a copy.</summary>
-internal sealed class StoredSource(IPatchSource original) : IPatchSource
+/// <summary>An image held in memory, so that a measurement has no reading in it but a copy.</summary>
+/// <param name="original">Read once, whole.</param>
+public sealed class MemorySource(IPatchSource original) : IPatchSource
 {
     private readonly Patch _all = original.Read(original.Grid.Window);
 
-    public Grid Grid => original.Grid;
+    /// <inheritdoc/>
+    public Grid Grid { get; } = original.Grid;
 
-    public IReadOnlyList<string> Bands => original.Bands;
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Bands { get; } = original.Bands;
 
+    /// <inheritdoc/>
     public Patch Read(RasterWindow window)
     {
         float[] pixels = new float[Bands.Count * window.Area];
@@ -28,6 +32,7 @@ internal sealed class StoredSource(IPatchSource original) : IPatchSource
         return new(pixels, valid, Bands, window, Grid.Crop(window));
     }
 
+    /// <summary>Nothing to free.</summary>
     public void Dispose()
     {
     }
