@@ -87,29 +87,27 @@ public sealed partial class UploadStore
     /// <exception cref="JobException">UPLOAD_NOT_FOUND, UPLOAD_INCOMPLETE, or UPLOAD_CORRUPT: it starts again at 0.</exception>
     public Upload Finish(string id)
     {
+        Upload upload;
+        lock (_gate)
+            upload = Get(id);
+        if (upload.Finished)
+            return upload;
+        if (upload.Committed != upload.Size)
+        {
+            throw new JobException("UPLOAD_INCOMPLETE",
+                $"{upload.Committed} of {upload.Size} bytes of '{upload.FileName}' are stored; send the rest first.");
+        }
+        // Gigabytes take seconds to hash, and nobody else waits for that: a whole upload does not change any more.
+        bool isWhole = IsWhole(upload);
         lock (_gate)
         {
-            Upload upload = Get(id);
-            if (upload.Finished)
-                return upload;
-            if (upload.Committed != upload.Size)
-            {
-                throw new JobException("UPLOAD_INCOMPLETE",
-                    $"{upload.Committed} of {upload.Size} bytes of '{upload.FileName}' are stored; send the rest first.");
-            }
-            using (FileStream stream = File.OpenRead(FileOf(upload)))
-            {
-                if (stream.Length != upload.Size || !SHA256.HashData(stream).AsSpan().SequenceEqual(upload.Sha256.Span))
-                {
-                    Save(upload with { Committed = 0 });
-                    throw new JobException("UPLOAD_CORRUPT",
-                        $"'{upload.FileName}' arrived damaged (its SHA-256 differs); send it again from the start.");
-                }
-            }
-            upload = upload with { Finished = true };
+            // Deleted meanwhile, it stays so.
+            Get(id);
+            upload = isWhole ? upload with { Finished = true } : upload with { Committed = 0 };
             Save(upload);
-            return upload;
         }
+        return isWhole ? upload : throw new JobException("UPLOAD_CORRUPT",
+            $"'{upload.FileName}' arrived damaged (its SHA-256 differs); send it again from the start.");
     }
 
     /// <summary>Where a finished upload lies; asking counts as use.</summary>
@@ -149,6 +147,19 @@ public sealed partial class UploadStore
     {
         using SqliteConnection connection = _database.Open();
         return UploadRows.Select(connection, "WHERE id = $id", ("$id", id)).Select(row => row.Upload).FirstOrDefault();
+    }
+
+    private bool IsWhole(Upload upload)
+    {
+        try
+        {
+            using var stream = new FileStream(FileOf(upload), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1, FileOptions.SequentialScan);
+            return stream.Length == upload.Size && SHA256.HashData(stream).AsSpan().SequenceEqual(upload.Sha256.Span);
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
     }
 
     private void Append(Upload upload, ReadOnlySpan<byte> data)

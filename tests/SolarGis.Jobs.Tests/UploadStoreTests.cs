@@ -94,6 +94,18 @@ public sealed class UploadStoreTests
     }
 
     [Fact]
+    public void A_file_that_somebody_removed_starts_again_at_zero()
+    {
+        using var bench = new Bench();
+        bench.Begin("u");
+        bench.Write("u", 0, 5000);
+        File.Delete(bench.File("u.tif"));
+        Assert.Equal("UPLOAD_CORRUPT", Assert.Throws<JobException>(() => bench.Store.Finish("u")).Reason);
+        bench.Write("u", 0, 5000);
+        Assert.True(bench.Store.Finish("u").Finished);
+    }
+
+    [Fact]
     public void An_unfinished_or_unknown_upload_cannot_be_named_in_a_request()
     {
         using var bench = new Bench();
