@@ -148,6 +148,8 @@ public sealed class StartTests : IDisposable
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(server.Data.ReadyFile));
             Assert.Contains("serves gRPC", server.Log(), StringComparison.Ordinal);
             Assert.DoesNotContain(server.Ready.Token, server.Log(), StringComparison.Ordinal);
+            // One JSON object per line.
+            Assert.All(server.Log().Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.NotNull(System.Text.Json.Nodes.JsonNode.Parse(line)!["@t"]));
 
             (int code, string error) = await Child.RunAsync(["stop", "--data", _folder["data"]]);
             Assert.Equal((0, ""), (code, error));
@@ -155,6 +157,21 @@ public sealed class StartTests : IDisposable
         }
         Assert.False(File.Exists(new DataFolder(_folder["data"]).ReadyFile));
         Assert.Equal(0, (await Child.RunAsync(["stop", "--data", _folder["data"]])).Code);
+    }
+
+    [Fact]
+    public async Task A_termination_signal_ends_it_in_order()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no termination signal.");
+        await using RunningServer server = await RunningServer.StartAsync(_folder["data"], RunningServer.Scripted);
+        await server.SubmitAsync("a", "hold");
+        using System.Diagnostics.Process engine = await server.EngineOfAsync("a");
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-TERM", $"{server.Ready.ProcessId}"]))
+            await kill.WaitForExitAsync(Cancel);
+        Assert.Equal(0, await server.EndAsync());
+        Assert.True(engine.HasExited);
+        Assert.False(File.Exists(server.Data.ReadyFile));
+        Assert.Equal("SERVER_ENDED", new JobStore(new JobDatabase(server.Data.Database)).Get("a").Reason);
     }
 
     [Fact]

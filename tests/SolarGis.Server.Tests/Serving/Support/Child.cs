@@ -11,13 +11,20 @@ internal sealed class Child : IDisposable
     /// <summary>What a test waits for at most; only a fault needs it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    private readonly StringBuilder _errors = new();
+    private readonly StringBuilder _output = new(), _errors = new();
     private readonly TaskCompletionSource<string> _firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Child(Process process) => Process = process;
 
     public Process Process { get; }
 
+    /// <summary>What stdout said.</summary>
+    public string Output
+    {
+        get { lock (_output) return _output.ToString(); }
+    }
+
+    /// <summary>What stderr said.</summary>
     public string Errors
     {
         get { lock (_errors) return _errors.ToString(); }
@@ -39,7 +46,12 @@ internal sealed class Child : IDisposable
         foreach ((string name, string value) in settings ?? new Dictionary<string, string>())
             start.Environment["SOLARGIS__" + name.Replace(":", "__", StringComparison.Ordinal)] = value;
         var child = new Child(new Process { StartInfo = start });
-        child.Process.OutputDataReceived += (_, line) => child._firstLine.TrySetResult(line.Data ?? "");
+        child.Process.OutputDataReceived += (_, line) =>
+        {
+            lock (child._output)
+                child._output.AppendLine(line.Data);
+            child._firstLine.TrySetResult(line.Data ?? "");
+        };
         child.Process.ErrorDataReceived += (_, line) =>
         {
             lock (child._errors)
