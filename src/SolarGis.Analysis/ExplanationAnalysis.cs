@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
 using NetTopologySuite.Geometries;
+using SolarGis.Analysis.Pictures;
 using SolarGis.Attribution;
 using SolarGis.Attribution.Certificates;
 using SolarGis.Attribution.Options;
@@ -22,6 +23,8 @@ public sealed class ExplanationAnalysis(ModelLibrary models, ExplanationInput in
     // A message holds a few certificates whole; the file holds all.
     private const int CertificatesInMessage = 24;
 
+    private const int RowsPerPicture = 4;
+
     /// <inheritdoc/>
     public AnalysisResult Run(string outputFolder, IProgress<AnalysisProgress> progress, CancellationToken cancel)
     {
@@ -35,12 +38,14 @@ public sealed class ExplanationAnalysis(ModelLibrary models, ExplanationInput in
 
         var rows = new List<ExplanationRow>();
         var artifacts = new List<AnalysisArtifact>();
+        var pictures = new List<ExplanationRowPicture>();
         for (int i = 0; i < input.Subjects.Count; i++)
         {
             ExplanationSubject subject = input.Subjects[i];
             cancel.ThrowIfCancellationRequested();
             ExplanationPatch patch = Check(subject, () => ExplanationPatch.Read(scene, model.Description, subject.Region, input.Policy));
             Geometry outline = Outline(subject.Region.Resolve(scene.Grid, input.Policy));
+            var preview = new ExplanationPreview(subject.Name, outline, patch);
             using var scope = torch.NewDisposeScope();
             torch.Tensor pixels = patch.ToTensor();
             using var target = new RegionTarget(
@@ -56,8 +61,16 @@ public sealed class ExplanationAnalysis(ModelLibrary models, ExplanationInput in
                 string name = $"attribution-{(i + 1).ToString("000", CultureInfo.InvariantCulture)}-{methods[j].Name}.tif";
                 Certificate certificate = result.Certificate with { Notes = [.. result.Certificate.Notes, .. patch.Notes] };
                 AttributionRaster.Write(Path.Combine(outputFolder, name), result, certificate, patch, input.JobId, subject.Name, cancel);
+                preview.Add(result, certificate);
                 rows.Add(new(subject.Name, outline, name, certificate));
                 artifacts.Add(new(name, ArtifactRoles.Attribution, "image/tiff; application=geotiff; profile=cloud-optimized", $"{methods[j].Title} of {subject.Name} (COG)"));
+            }
+            pictures.Add(preview.ToRow(scene.Bands));
+            // Written as they fill, because a picture of hundreds of rows is no picture, and their pixels need not wait in memory.
+            if (pictures.Count == RowsPerPicture || i == input.Subjects.Count - 1)
+            {
+                artifacts.Add(WritePicture(outputFolder, i / RowsPerPicture + 1, pictures, model.Description, scene.Inspection.Acquired));
+                pictures.Clear();
             }
         }
 
@@ -75,6 +88,18 @@ public sealed class ExplanationAnalysis(ModelLibrary models, ExplanationInput in
             Explanations = rows.Select(row => row.ToJson(withCertificate: rows.Count <= CertificatesInMessage)),
             scene.Inspection.Notes,
         }));
+    }
+
+    private AnalysisArtifact WritePicture(string folder, int number, List<ExplanationRowPicture> rows, ModelDescription model, DateOnly? date)
+    {
+        string name = $"preview-{number.ToString("000", CultureInfo.InvariantCulture)}.png";
+        string image = string.Join(", ", input.Image.Files.Take(2).Select(Path.GetFileName)) + (input.Image.Files.Count > 2 ? ", ..." : "");
+        if (date is { } day) image += $" of {day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        new ExplanationPicture(
+            $"Why {model.Label} sees solar panels here, or does not",
+            $"Red speaks for, blue against, compared with the baseline. It shows what the model used, not what is on the ground. {image}.", rows)
+            .Write(Path.Combine(folder, name));
+        return new(name, ArtifactRoles.Overview, "image/png", "Picture of the explanations");
     }
 
     private double Fraction(int step) => 0.02 + 0.96 * step / (input.Subjects.Count * input.Methods.Count);

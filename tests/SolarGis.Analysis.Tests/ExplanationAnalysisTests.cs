@@ -55,6 +55,12 @@ public sealed class ExplanationAnalysisTests(AnalysisFixture fixture) : IClassFi
         progress.AssertComplete();
         Assert.Equal(4, result.Artifacts.Count(file => file.Role == ArtifactRoles.Attribution));
         Assert.All(result.Artifacts, file => Assert.True(File.Exists(Path.Combine(folder, file.FileName))));
+        using (var picture = SkiaSharp.SKBitmap.Decode(Path.Combine(folder, Assert.Single(result.Artifacts, file => file.Role == ArtifactRoles.Overview).FileName)))
+        {
+            // Two rows; imagery and two methods side by side.
+            Assert.True(picture.Width > 3 * 380 && picture.Height > 2 * 600);
+            Assert.True(picture.Pixels.Distinct().Count() > 200);
+        }
         Assert.Equal(["farm", "farm", "ground, \"south\"", "ground, \"south\""],
             JsonNode.Parse(result.SummaryJson)!["explanations"]!.AsArray().Select(row => (string)row!["name"]!));
         string[] lines = File.ReadAllLines(Path.Combine(folder, "explanations.csv"));

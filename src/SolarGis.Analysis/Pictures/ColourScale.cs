@@ -13,6 +13,9 @@ public sealed record ColourScale(IReadOnlyList<uint> Stops, string Low, string H
     /// <summary>Signed attribution: blue speaks against, red speaks for.</summary>
     public static ColourScale Attribution { get; } = new([0xFF2166AC, 0xFFF7F7F7, 0xFFB2182B], "against", "for");
 
+    /// <summary>Attribution without a sign.</summary>
+    public static ColourScale Magnitude { get; } = new([0xFFF7F7F7, 0xFFF4A582, 0xFFB2182B], "0", "strong");
+
     /// <summary>The colour at 0 to 1 along the scale.</summary>
     public uint At(double position)
     {

@@ -40,17 +40,28 @@ public static class PixelColours
         return colours;
     }
 
-    /// <summary>Signed attributions, symmetric about 0, saturated at the 99.5th percentile of the magnitudes; NaN is no data.</summary>
-    public static uint[] Attribution(ReadOnlySpan<float> values)
+    /// <summary>Attributions: symmetric about 0 where they are signed, from 0 where not; NaN is no data.</summary>
+    /// <param name="values">The map.</param>
+    /// <param name="limit">The magnitude at which colours saturate; see <see cref="RobustLimit"/>.</param>
+    /// <param name="isSigned">Whether values can be negative.</param>
+    public static uint[] Attribution(ReadOnlySpan<float> values, double limit, bool isSigned)
+    {
+        uint[] colours = new uint[values.Length];
+        for (int i = 0; i < colours.Length; i++)
+        {
+            double share = values[i] / limit;
+            colours[i] = !float.IsFinite(values[i]) ? NoData : isSigned ? ColourScale.Attribution.At(0.5 + 0.5 * share) : ColourScale.Magnitude.At(share);
+        }
+        return colours;
+    }
+
+    /// <summary>The 99.5th percentile of the magnitudes that are not 0: one bright pixel must not make the rest invisible.</summary>
+    public static double RobustLimit(ReadOnlySpan<float> values)
     {
         List<float> magnitudes = [];
         foreach (float value in values)
             if (float.IsFinite(value) && value != 0) magnitudes.Add(Math.Abs(value));
         magnitudes.Sort();
-        double limit = magnitudes.Count == 0 ? 1 : magnitudes[(int)(0.995 * (magnitudes.Count - 1))];
-        uint[] colours = new uint[values.Length];
-        for (int i = 0; i < colours.Length; i++)
-            colours[i] = float.IsFinite(values[i]) ? ColourScale.Attribution.At(0.5 + 0.5 * values[i] / limit) : NoData;
-        return colours;
+        return magnitudes.Count == 0 ? 1 : magnitudes[(int)(0.995 * (magnitudes.Count - 1))];
     }
 }

@@ -67,9 +67,11 @@ internal sealed class DemoCommand : ClientCommand
         IReadOnlyList<FarmScore> scores = FarmScore.Match(scene.Farms, [.. found.Rows.Select(row => row.Outline)]);
         string picture = Path.Combine(folder, "overview.png");
         JsonArray explanations = ProtoJson.Parse(explained.SummaryJson)?["explanations"]?.AsArray() ?? [];
-        DemoPictures.Write(picture, scene, Path.Combine(folder, "probability.tif"), [.. found.Rows.Select(row => row.Outline)], Shown(explanations, folder, found));
+        DemoPictures.Write(picture, scene, Path.Combine(folder, "probability.tif"), [.. found.Rows.Select(row => row.Outline)]);
         Show(reporter, scene, found, scores, explanations);
         reporter.Line($"Look at it: {picture}");
+        if (explained.Artifacts.FirstOrDefault(artifact => artifact.Role == "overview") is { } why)
+            reporter.Line($"And why: {Path.Combine(folder, why.Name)}");
         reporter.Line($"All files: {folder}");
         reporter.Document(ToJson(scene, found, scores, explanations, picture));
         return ExitCode.Success;
@@ -100,11 +102,6 @@ internal sealed class DemoCommand : ClientCommand
         request.Methods.Add(Methods.Select(name => new MethodChoice { Name = name }));
         return new SubmitRequest { JobId = JobRun.NewId("demo"), Title = "Demo: explain", Explanation = request };
     }
-
-    /// <summary>Methods that say where; band by band is told in words.</summary>
-    private static IReadOnlyList<(string Title, string Raster)> Shown(JsonArray explanations, string folder, CandidateTable found) =>
-        [.. explanations.Where(row => (string)row!["method"]! is "integrated_gradients" or "occlusion")
-            .Select(row => ($"{(string)row!["method_title"]!} of candidate {NumberOf(row, found)}", Path.Combine(folder, (string)row["raster"]!)))];
 
     private static int NumberOf(JsonNode row, CandidateTable found) => found.Rows.First(candidate => candidate.SiteId == (string)row["name"]!).Number;
 
