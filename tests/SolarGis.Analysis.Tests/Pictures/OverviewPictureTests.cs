@@ -34,7 +34,7 @@ public sealed class OverviewPictureTests : IDisposable
         [
             new PicturePanel("True colour, 2-98 % stretch", grid, PixelColours.TrueColour(patch), outlines),
             new PicturePanel("Probability", grid, PixelColours.Probability(probability), outlines, ColourScale.Probability),
-            new PicturePanel("Why 1: integrated gradients", grid, PixelColours.Attribution([.. probability.Select(p => p - 0.5f)]), outlines[..2], ColourScale.Attribution),
+            new PicturePanel("Why 1: integrated gradients", grid, PixelColours.Attribution([.. probability.Select(p => p - 0.5f)], 0.5, isSigned: true), outlines[..2], ColourScale.Attribution),
         ], 10).Write(path);
 
         if (Environment.GetEnvironmentVariable("SOLARGIS_KEEP_PICTURE") is string keep) File.Copy(path, keep, overwrite: true);
