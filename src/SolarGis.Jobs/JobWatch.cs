@@ -27,6 +27,9 @@ public sealed class JobWatch : IDisposable
     /// <summary>The longest silence.</summary>
     public TimeSpan Heartbeat { get; }
 
+    /// <summary>Watches that are open now.</summary>
+    internal int Count => _watchers.Count;
+
     /// <summary>Yields the job when it differs from what the caller saw, then on every change and heartbeat, until it has ended.</summary>
     /// <param name="id">The job.</param>
     /// <param name="after">The last sequence number seen; 0 for the state as it is.</param>

@@ -113,8 +113,10 @@ public sealed class JobWatchTests
         using var leave = new CancellationTokenSource();
         await using IAsyncEnumerator<JobRecord> watch = jobs.Watch.WatchAsync("a", 2, leave.Token).GetAsyncEnumerator(Cancel);
         ValueTask<bool> next = watch.MoveNextAsync();
+        Assert.Equal(1, jobs.Watch.Count);
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.AsTask());
+        Assert.Equal(0, jobs.Watch.Count);
         Assert.Equal(JobState.Running, jobs.Store.Get("a").State);
     }
 

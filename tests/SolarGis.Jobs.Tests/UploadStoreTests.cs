@@ -71,7 +71,7 @@ public sealed class UploadStoreTests
         bench.Begin("u");
         bench.Write("u", 0, 3000);
         using (FileStream half = File.Open(bench.File("u.tif"), FileMode.Append))
-            half.Write(new byte[400]);
+            half.Write(new byte[4000]);
 
         bench.Restart();
 
